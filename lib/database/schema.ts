@@ -1,0 +1,77 @@
+// The tables, as kysely sees them. Instants are ISO 8601 UTC text ("2027-03-08T12:00:00.000Z"), which sorts
+// alike in SQLite and Postgres; flags and counters are integers; JSON is text.
+import type { Generated } from 'kysely'
+
+export type Database = {
+  consultations: ConsultationsTable
+  messages: MessagesTable
+  audit: AuditTable
+  marks: MarksTable
+}
+
+/** One row a request for a call. Personal data lives in `personal` and `fingerprint` only, so that erasing is one update. */
+export type ConsultationsTable = {
+  id: string
+  /** Shown to people, e.g. "K7MQ-4XDH"; no look-alike letters. */
+  reference: string
+  state: string
+  /** The call's start, or null for "none of these times suits me". */
+  slot: string | null
+  /** JSON {name, phone, email, areas, note}, sealed when DATA_KEY is set; null once erased. */
+  personal: string | null
+  /** Keyed hash of the whole request: the same words sent twice are one request. Null once erased. */
+  fingerprint: string | null
+  /** JSON list of instants the practitioner proposed, or null. */
+  proposals: string | null
+  /** Rises with each change an invitation must show (RFC 5545 SEQUENCE). */
+  sequence: number
+  /** Part of every signed link; raising it revokes them. */
+  link_version: number
+  consent_text: string
+  consented_at: string
+  /** Why spam was suspected, in words for the practitioner; null when not. */
+  suspicion: string | null
+  created_at: string
+  updated_at: string
+  erased_at: string | null
+}
+
+/** The outbox. Holds no personal data: a message is composed from its consultation when it is sent. */
+export type MessagesTable = {
+  id: string
+  /** Decides once and for all whether a message is owed, e.g. "requested:ID:practitioner". */
+  owed_key: string
+  kind: string
+  consultation_id: string | null
+  /** JSON facts frozen when the message came to be owed (slot, sequence, proposals); never personal. */
+  facts: string
+  state: string
+  attempts: number
+  next_attempt_at: string
+  claimed_by: string | null
+  claimed_until: string | null
+  /** A short code such as "421" or "ECONNREFUSED"; never a server's free text, which can quote addresses. */
+  last_error: string | null
+  created_at: string
+  settled_at: string | null
+}
+
+export type AuditTable = {
+  id: Generated<number>
+  consultation_id: string
+  at: string
+  verb: string
+  actor: string
+  from_state: string | null
+  to_state: string
+  from_slot: string | null
+  to_slot: string | null
+}
+
+/** Small facts shared by all processes: used sign-in links, the last reading of the calendar feed, sent warnings. */
+export type MarksTable = {
+  key: string
+  value: string
+  at: string
+  expires_at: string | null
+}
