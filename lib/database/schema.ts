@@ -1,6 +1,5 @@
 // The tables, as kysely sees them. Instants are ISO 8601 UTC text ("2027-03-08T12:00:00.000Z"), which sorts
 // alike in SQLite and Postgres; flags and counters are integers; JSON is text.
-import type { Generated } from 'kysely'
 
 export type Database = {
   consultations: ConsultationsTable
@@ -57,7 +56,7 @@ export type MessagesTable = {
 }
 
 export type AuditTable = {
-  id: Generated<number>
+  id: string
   consultation_id: string
   at: string
   verb: string

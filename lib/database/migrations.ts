@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** In order of their names; a migration that has run anywhere is never edited, only followed by another. */
+export const migrations: Record<string, Migration> = {
+  '2026-11-23-consultations': { up: createConsultations },
+  '2026-11-23-messages': { up: createMessages },
+  '2026-11-23-records': { up: createRecords },
+}
+
+async function createConsultations(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('consultations')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('reference', 'text', (column) => column.notNull().unique())
+    .addColumn('state', 'text', (column) =>
+      column
+        .notNull()
+        .check(sql`state in ('requested','confirmed','declined','cancelled','expired','quarantined')`),
+    )
+    .addColumn('slot', 'text')
+    .addColumn('personal', 'text')
+    .addColumn('fingerprint', 'text')
+    .addColumn('proposals', 'text')
+    .addColumn('sequence', 'integer', (column) => column.notNull())
+    .addColumn('link_version', 'integer', (column) => column.notNull())
+    .addColumn('consent_text', 'text', (column) => column.notNull())
+    .addColumn('consented_at', 'text', (column) => column.notNull())
+    .addColumn('suspicion', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'text', (column) => column.notNull())
+    .addColumn('erased_at', 'text')
+    .addCheckConstraint('a_confirmed_call_has_a_time', sql`state <> 'confirmed' or slot is not null`)
+    .execute()
+  // Decides every race for a slot: two holders cannot be written, whichever process writes.
+  await sql`create unique index if not exists one_holder_per_slot on consultations (slot)
+    where state in ('requested', 'confirmed')`.execute(db)
+  // The same words sent twice (a double click, a retry on a bad network) are one request.
+  await sql`create unique index if not exists one_request_per_fingerprint on consultations (fingerprint)
+    where state in ('requested', 'confirmed', 'quarantined')`.execute(db)
+}
+
+async function createMessages(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('messages')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('owed_key', 'text', (column) => column.notNull().unique())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('consultation_id', 'text', (column) => column.references('consultations.id'))
+    .addColumn('facts', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) =>
+      column.notNull().check(sql`state in ('due','claimed','sent','dead','dropped')`),
+    )
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('next_attempt_at', 'text', (column) => column.notNull())
+    .addColumn('claimed_by', 'text')
+    .addColumn('claimed_until', 'text')
+    .addColumn('last_error', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('settled_at', 'text')
+    .execute()
+  await db.schema
+    .createIndex('messages_by_next_attempt')
+    .ifNotExists()
+    .on('messages')
+    .columns(['state', 'next_attempt_at'])
+    .execute()
+}
+
+async function createRecords(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('audit')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('consultation_id', 'text', (column) => column.notNull().references('consultations.id'))
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('verb', 'text', (column) => column.notNull())
+    .addColumn('actor', 'text', (column) => column.notNull())
+    .addColumn('from_state', 'text')
+    .addColumn('to_state', 'text', (column) => column.notNull())
+    .addColumn('from_slot', 'text')
+    .addColumn('to_slot', 'text')
+    .execute()
+  await db.schema
+    .createTable('marks')
+    .ifNotExists()
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text')
+    .execute()
+}
