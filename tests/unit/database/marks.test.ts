@@ -30,10 +30,8 @@ test('a mark is overwritten, expires and is swept away', async () => {
   expect(await readMark(store.queries, 'feed', now)).toBeNull()
 })
 
-test('several openings of one file migrate it once', async () => {
-  const others = await Promise.all([1, 2, 3].map(() => openStore(readEnvironment({ DATA_DIR: dataDir }))))
-  for (const other of others) {
-    expect(await readMark(other.queries, 'used-link', now)).not.toBeNull()
-    await other.queries.destroy()
-  }
+test('opening a file again keeps what it holds', async () => {
+  const again = await openStore(readEnvironment({ DATA_DIR: dataDir }))
+  expect(await readMark(again.queries, 'used-link', now)).not.toBeNull()
+  await again.queries.destroy()
 })
