@@ -1,0 +1,39 @@
+import type { Practice } from './practice-schema.ts'
+import { type Weekday, weekdays } from './weekday.ts'
+
+/** The name over the door, or, as long as none is set, what the practice is and where. */
+export function practiceName({ practice }: Practice): string {
+  return practice.name ?? `Dry needling physical therapy, ${practice.city}`
+}
+
+/** `Towson, Timonium, Cockeysville and Roland Park`, in the order of practice.yaml. */
+export function listTowns({ towns }: Practice): string {
+  return joinWords(towns)
+}
+
+/** The days of calls: `Monday to Wednesday` when they follow each other, else `Monday, Wednesday and Friday`. */
+export function callDays({ calls: { days } }: Practice): string {
+  return isRun(days) ? `${days[0]} to ${days.at(-1)}` : joinWords(days)
+}
+
+/** When calls are taken, to follow a verb: `between Monday and Wednesday from 7:00 am to 5:30 pm`. */
+export function callHours({ calls: { days, from, to } }: Practice): string {
+  const on = isRun(days) ? `between ${days[0]} and ${days.at(-1)}` : `on ${joinWords(days)}`
+  return `${on} from ${clockWords(from)} to ${clockWords(to)}`
+}
+
+/** Minutes after midnight as people say them: 1050 is `5:30 pm`. */
+export function clockWords(minutes: number): string {
+  const hour = Math.floor(minutes / 60)
+  return `${hour % 12 || 12}:${String(minutes % 60).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`
+}
+
+/** `a`, `a and b`, `a, b and c`: without the comma before "and", as the practice writes. */
+export function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+function isRun(days: readonly Weekday[]): boolean {
+  const first = weekdays.indexOf(days[0] ?? 'Monday')
+  return days.length > 2 && days.every((day, index) => day === weekdays[first + index])
+}

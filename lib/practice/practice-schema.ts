@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { calendarDate, clockTime, phoneNumber, text, wholeNumber, yesOrNo } from './fact-types.ts'
+import { type Weekday, weekdays } from './weekday.ts'
+
+/** Everything the site may say about the practice. A fact that is not set is absent, and is said nowhere. */
+export type Practice = Readonly<z.output<typeof practiceSchema>>
+
+const practitioner = z.strictObject({
+  /** The practitioner's name as patients know it: Jane Doe. */
+  name: text('a name').optional(),
+  /** Letters after the name: PT, DPT. */
+  credentials: text('credentials such as PT, DPT').optional(),
+  /** The licence to practise as the state prints it. */
+  license: text('a license number').optional(),
+})
+
+const place = z.strictObject({
+  /** The name over the door. Unset, pages say what the practice is and where. */
+  name: text('a name').optional(),
+  /** The number patients call, in any usual form; kept as E.164. */
+  phone: phoneNumber.optional(),
+  /** The address patients may write to. Requests go to PRACTITIONER_EMAIL, never to this one. */
+  email: z.email({ error: 'is not an email address such as hello@example.com' }).optional(),
+  /** Street and number of the office. */
+  street: text('a street address').optional(),
+  /** The city of the office. */
+  city: text('a city'),
+  /** The two letters of the state. */
+  state: z
+    .string({ error: 'is missing. Write the two letters of the state, such as MD' })
+    .regex(/^[A-Z]{2}$/, { error: 'is not the two capital letters of a state, such as MD' }),
+  /** The ZIP code of the office. */
+  postalCode: z
+    .string()
+    .regex(/^\d{5}(-\d{4})?$/, { error: 'is not a ZIP code such as 21210' })
+    .optional(),
+})
+
+const dayNames: readonly string[] = weekdays
+const day = z.string().refine((name): name is Weekday => dayNames.includes(name), {
+  error: 'is not a day of the week such as Monday',
+})
+
+const calls = z
+  .strictObject({
+    /** Minutes of one call. */
+    minutes: wholeNumber(5, 240),
+    /** Days on which calls are taken, kept in the order of the week. */
+    days: z
+      .array(day, { error: 'is missing. List the days of calls, such as [Monday, Tuesday]' })
+      .min(1, { error: 'names no day. List the days of calls, such as [Monday, Tuesday]' })
+      .refine((days) => new Set(days).size === days.length, { error: 'names a day twice' })
+      .transform((days): readonly Weekday[] => weekdays.filter((name) => days.includes(name))),
+    /** When the first call of a day begins; kept as minutes after midnight, Eastern. */
+    from: clockTime,
+    /** When the last call of a day has ended; kept as minutes after midnight, Eastern. */
+    to: clockTime,
+    /** Hours between a request and the earliest call it may ask for. */
+    minimumNoticeHours: wholeNumber(0, 24 * 14),
+    /** Weeks ahead that patients may choose from. */
+    windowWeeks: wholeNumber(1, 26),
+    /** Whether calls rest on the holidays of the federal government (5 U.S.C. 6103). */
+    closedOnFederalHolidays: yesOrNo,
+  })
+  .refine(({ from, to, minutes }) => to - from >= minutes, {
+    path: ['to'],
+    error: 'leaves no room for a call. It must be later than "from" by the minutes of one call at least',
+  })
+
+const closure = z
+  .strictObject({
+    /** The first closed day. */
+    from: calendarDate,
+    /** The last closed day; the same as `from` for a single day. */
+    to: calendarDate,
+    /** Why, for the practitioner's own memory; patients are not told. */
+    reason: text('a reason such as Summer break').default(''),
+  })
+  .refine(({ from, to }) => from <= to, { path: ['to'], error: 'is before "from"' })
+
+export const practiceSchema = z.strictObject({
+  practitioner: practitioner.prefault({}),
+  practice: place,
+  /** Towns the office is near, in the order they are named. */
+  towns: z.array(text('a town')).readonly().prefault([]),
+  calls,
+  /** Days without calls beside the weekly rest, both ends included. */
+  closures: z.array(closure).readonly().prefault([]),
+  mail: z.strictObject({
+    /** Whether a patient who gave an address is reminded the day before. */
+    remindPatientTheDayBefore: yesOrNo,
+    /** Whether the practitioner gets a list of the day's calls on mornings that have some. */
+    daySheetEachMorning: yesOrNo,
+  }),
+  privacy: z.strictObject({
+    /** Days after the call until personal data is deleted. */
+    retentionDays: wholeNumber(1, 3650),
+  }),
+})

@@ -1,0 +1,26 @@
+import { type ContentFile, readPracticeFile } from '#lib/content/content-folder'
+import { parseYaml } from '#lib/content/parse-yaml'
+import { ContentError } from '#lib/content/problem'
+import { type Practice, practiceSchema } from './practice-schema.ts'
+
+export type { Practice } from './practice-schema.ts'
+export type { Weekday } from './weekday.ts'
+
+let latest: { text: string; practice: Practice } | undefined
+
+/**
+ * The facts of the practice, from content/practice.yaml: read again at each call, parsed again when it changed.
+ * Throws ContentError, one line for each fact that cannot be used.
+ */
+export function readPractice(): Practice {
+  const file = readPracticeFile()
+  if (latest?.text !== file.text) latest = { text: file.text, practice: parsePractice(file) }
+  return latest.practice
+}
+
+/** The facts in one practice file. Throws ContentError, one line for each fact that cannot be used. */
+export function parsePractice({ name, text }: ContentFile): Practice {
+  const parsed = parseYaml(text, practiceSchema, { file: name, firstLine: 1 })
+  if (parsed.problems) throw new ContentError(parsed.problems)
+  return parsed.value
+}
