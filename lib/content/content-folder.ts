@@ -4,16 +4,17 @@ import path from 'node:path'
 /** The text of one content file. `name` is relative to the project, such as `content/practice.yaml`. */
 export type ContentFile = Readonly<{ name: string; text: string }>
 
-/** Reads content/practice.yaml of the project in `root`. Throws when there is none. */
-export function readPracticeFile(root = process.cwd()): ContentFile {
+// The literal 'content' after process.cwd() keeps Turbopack from tracing the whole project into the server bundle.
+
+/** Reads content/practice.yaml. Throws when there is none. */
+export function readPracticeFile(): ContentFile {
   const name = 'content/practice.yaml'
-  return { name, text: readFileSync(path.join(root, 'content', 'practice.yaml'), 'utf8') }
+  return { name, text: readFileSync(path.join(process.cwd(), 'content', 'practice.yaml'), 'utf8') }
 }
 
 /** Every .mdx file of a content folder (`pages`, `faq` or `body-regions`), in the order of their names. */
-export function readMdxFiles(folder: string, root = process.cwd()): ContentFile[] {
-  // The literal 'content' keeps Turbopack from tracing the whole project into the server bundle.
-  const directory = path.join(root, 'content', folder)
+export function readMdxFiles(folder: string): ContentFile[] {
+  const directory = path.join(process.cwd(), 'content', folder)
   return readdirSync(directory)
     .filter((name) => name.endsWith('.mdx'))
     .sort()
@@ -24,8 +25,8 @@ export function readMdxFiles(folder: string, root = process.cwd()): ContentFile[
 }
 
 /** Changes whenever a content file is written, added or taken away: reading is cheap, compiling is not. */
-export function contentVersion(root = process.cwd()): string {
-  const directory = path.join(root, 'content')
+export function contentVersion(): string {
+  const directory = path.join(process.cwd(), 'content')
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(mdx|yaml)$/.test(name))
     .map((name) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { calendarDate, clockTime, phoneNumber, text, wholeNumber, yesOrNo } from './fact-types.ts'
+import { calendarDate, text, wholeNumber, yesOrNo } from '#lib/content/field-types'
+import { clockTime, phoneNumber } from './fact-types.ts'
 import { type Weekday, weekdays } from './weekday.ts'
 
 /** Everything the site may say about the practice. A fact that is not set is absent, and is said nowhere. */

@@ -4,7 +4,7 @@ import { callDays, callHours, listTowns, practiceName } from '#lib/practice/desc
 import { parsePractice, readPractice } from '#lib/practice/practice'
 
 // The facts of the seed, so that a practitioner who changes an opening hour breaks no test.
-const real = readFileSync('tests/support/content/practice.yaml', 'utf8')
+const real = readFileSync('tests/support/practice.yaml', 'utf8')
 const parse = (text: string) => parsePractice({ name: 'content/practice.yaml', text })
 const change = (from: string, to: string) => {
   expect(real).toContain(from)

@@ -1,0 +1,12 @@
+import { listPages } from '#lib/content/get-page'
+import { listQuestions } from '#lib/content/list-questions'
+import { environment } from '#lib/env'
+import { readPractice } from '#lib/practice/practice'
+import { llmsText } from '#lib/site/llms-text'
+
+export const dynamic = 'force-static'
+
+export async function GET() {
+  const text = llmsText(await listPages(), await listQuestions(), readPractice(), environment().siteUrl)
+  return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+}

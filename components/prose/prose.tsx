@@ -1,0 +1,7 @@
+import type { Content } from '#lib/content/compile-words'
+import { proseComponents } from './prose-components.tsx'
+
+/** Words of the practice with the components they name. */
+export function Prose({ of: Words }: { of: Content }) {
+  return <Words components={proseComponents} />
+}

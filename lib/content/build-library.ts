@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { Practice } from '#lib/practice/practice'
+import type { ContentFile } from './content-folder.ts'
+import { expandWords, type Sources } from './expand-words.ts'
+import { pageSchema, questionSchema, regionSchema } from './front-matter.ts'
+import { type MdxFile, parseMdx } from './parse-mdx.ts'
+import { practiceFacts } from './practice-facts.ts'
+import { ContentError, type Problem } from './problem.ts'
+import { isPublished } from './publication.ts'
+
+/** A file of content with its words complete. `updated` counts the words it draws from other files. */
+export type Entry<Matter> = MdxFile<Matter> & { readonly updated: string }
+
+export type Library = Readonly<{
+  pages: readonly Entry<z.output<typeof pageSchema>>[]
+  questions: readonly Entry<z.output<typeof questionSchema>>[]
+  regions: readonly Entry<z.output<typeof regionSchema>>[]
+}>
+
+/** The text of every file, by what it holds. */
+export type LibraryFiles = Readonly<Record<keyof Library, readonly ContentFile[]>>
+
+/** Everything published on `today`, such as 2027-03-08. Throws ContentError, which names all that is wrong. */
+export function buildLibrary(files: LibraryFiles, practice: Practice, today: string): Library {
+  const parsed = parseAll(files)
+  const sources = sourcesOf(parsed, practice, today)
+  const problems: Problem[] = []
+  const complete = <Matter extends Publication>(group: readonly MdxFile<Matter>[]): Entry<Matter>[] =>
+    group
+      .map((file) => {
+        const { tree, updates, problems: found } = expandWords(file.tree, sources)
+        problems.push(...found.map((problem) => ({ file: file.file, ...problem })))
+        const updated = latestOf([file.matter.updated, ...updates])
+        return { ...file, tree, updated }
+      })
+      .filter(({ matter }) => isPublished(matter, today))
+  const library = {
+    pages: complete(parsed.pages),
+    questions: complete(parsed.questions).toSorted(byOrder),
+    regions: complete(parsed.regions).toSorted(byOrder),
+  }
+  if (problems.length > 0) throw new ContentError(problems)
+  return library
+}
+
+type Publication = { updated: string; draft: boolean; from?: string | undefined }
+
+function parseAll(files: LibraryFiles) {
+  const problems: Problem[] = []
+  const parse = <T extends z.ZodType>(group: readonly ContentFile[], schema: T) =>
+    group.flatMap((file) => {
+      const parsed = parseMdx(file, schema)
+      problems.push(...(parsed.problems ?? []))
+      return parsed.value ? [parsed.value] : []
+    })
+  const parsed = {
+    pages: parse(files.pages, pageSchema),
+    questions: parse(files.questions, questionSchema),
+    regions: parse(files.regions, regionSchema),
+  }
+  if (problems.length > 0) throw new ContentError(problems)
+  return parsed
+}
+
+function sourcesOf(
+  { pages, questions }: ReturnType<typeof parseAll>,
+  practice: Practice,
+  today: string,
+): Sources {
+  return {
+    facts: practiceFacts(practice),
+    answer: (slug) => {
+      const file = questions.find((question) => question.slug === slug)
+      return file && { ...file.matter, tree: file.tree, published: isPublished(file.matter, today) }
+    },
+    page: (slug) => {
+      const file = pages.find((page) => page.slug === slug)
+      return file && { ...file.matter, tree: file.tree, published: isPublished(file.matter, today) }
+    },
+  }
+}
+
+/** The last of some days such as 2027-03-08. */
+export function latestOf(days: readonly string[]): string {
+  return days.toSorted().at(-1) ?? ''
+}
+
+function byOrder(a: Entry<{ order: number }>, b: Entry<{ order: number }>): number {
+  return a.matter.order - b.matter.order || a.slug.localeCompare(b.slug)
+}

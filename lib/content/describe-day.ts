@@ -1,0 +1,6 @@
+import { format, parseISO } from 'date-fns'
+
+/** A day such as 2027-03-08 in words: `March 8, 2027`. */
+export function describeDay(day: string): string {
+  return format(parseISO(day), 'MMMM d, yyyy')
+}

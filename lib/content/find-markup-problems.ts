@@ -1,0 +1,81 @@
+import type { Nodes, Root } from 'mdast'
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
+import { visit } from 'unist-util-visit'
+import { closest } from './closest.ts'
+import { explainIssue } from './explain-issue.ts'
+import type { Problem } from './problem.ts'
+import { componentNames, isComponentName, isFactName, vocabulary } from './vocabulary.ts'
+
+type Component = MdxJsxFlowElement | MdxJsxTextElement
+
+/** What the copy may not hold: code, HTML, and components that are unknown, misplaced or wrongly told. */
+export function findMarkupProblems(tree: Root, file: string): Problem[] {
+  const problems: Problem[] = []
+  const report = (node: Nodes, message: string, field?: string): void => {
+    problems.push({ file, line: node.position?.start.line ?? 1, ...(field ? { field } : {}), message })
+  }
+  visit(tree, (node) => {
+    if (node.type === 'mdxjsEsm') {
+      report(node, 'begins like a program (import or export). Begin the sentence with another word')
+    } else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
+      report(node, 'has curly braces, which mean program code here. Write \\{ and \\} or round brackets')
+    } else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      for (const { field, message } of explainComponent(node)) report(node, message, field)
+    }
+  })
+  return problems
+}
+
+function explainComponent(node: Component): { field?: string; message: string }[] {
+  const { name } = node
+  if (isFactName(name)) {
+    return node.attributes.length + node.children.length > 0 ? [{ message: `write it as <${name} />` }] : []
+  }
+  if (!isComponentName(name)) return [{ message: explainUnknown(name) }]
+  const { attributes, stands } = vocabulary[name]
+  const parsed = attributes.safeParse(readAttributes(node))
+  const told = parsed.success
+    ? []
+    : parsed.error.issues.flatMap((issue) =>
+        explainIssue(issue, attributes).map(({ path, message }) => ({
+          field: [name, ...path].join(' '),
+          message,
+        })),
+      )
+  const misplaced = explainPlace(node, stands)
+  return misplaced ? [...told, { message: misplaced }] : told
+}
+
+function explainUnknown(name: string | null): string {
+  if (!name) return 'has <>, which means nothing here. Take it out'
+  if (/^[a-z]/.test(name))
+    return `has the HTML tag <${name}>. Use Markdown instead, such as **important** or [words](/faq)`
+  const meant = closest(name, componentNames)
+  return meant
+    ? `${name} is not a component: did you mean ${meant}?`
+    : `${name} is not a component. Use one of: ${componentNames.join(', ')}`
+}
+
+function explainPlace(node: Component, stands: 'around' | 'alone' | 'inline'): string | undefined {
+  const tag = `<${node.name}>`
+  if (stands === 'inline') {
+    return node.children.length > 0 ? `${tag} holds no words. Write it as <${node.name} … />` : undefined
+  }
+  if (node.type === 'mdxJsxTextElement') return `${tag} stands inside a sentence. Put it on a line of its own`
+  if (stands === 'alone' && node.children.length > 0)
+    return `${tag} holds no words. Write it as <${node.name} … />`
+  if (stands === 'around' && node.children.length === 0)
+    return `${tag} is empty. Write words inside it or take it out`
+  return undefined
+}
+
+/** The attributes of a component as plain words; one that is code becomes a value no schema accepts. */
+export function readAttributes({ attributes }: Component): Record<string, string | null> {
+  return Object.fromEntries(
+    attributes.map((attribute) =>
+      attribute.type === 'mdxJsxAttribute'
+        ? [attribute.name, typeof attribute.value === 'string' ? attribute.value : null]
+        : ['{…}', null],
+    ),
+  )
+}

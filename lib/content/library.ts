@@ -1,0 +1,24 @@
+import { readPractice } from '#lib/practice/practice'
+import { buildLibrary, type Library } from './build-library.ts'
+import { contentVersion, readMdxFiles } from './content-folder.ts'
+import { publicationDay } from './publication.ts'
+
+let latest: { version: string; library: Library } | undefined
+
+/**
+ * Everything in content/ that is published at `now`. Read again when a file changes or a day begins. Throws
+ * ContentError, which names all that is wrong in all the files, so that one build tells everything.
+ */
+export function readLibrary(now: Date): Library {
+  const today = publicationDay(now)
+  const version = `${today}\n${contentVersion()}`
+  if (latest?.version !== version) {
+    const files = {
+      pages: readMdxFiles('pages'),
+      questions: readMdxFiles('faq'),
+      regions: readMdxFiles('body-regions'),
+    }
+    latest = { version, library: buildLibrary(files, readPractice(), today) }
+  }
+  return latest.library
+}

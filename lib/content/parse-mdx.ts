@@ -1,0 +1,43 @@
+import { createProcessor } from '@mdx-js/mdx'
+import type { Root } from 'mdast'
+import type {} from 'mdast-util-mdx'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import { VFileMessage } from 'vfile-message'
+import type { z } from 'zod'
+import type { ContentFile } from './content-folder.ts'
+import { findMarkupProblems } from './find-markup-problems.ts'
+import { type Parsed, parseYaml } from './parse-yaml.ts'
+
+/** A content file in two parts: what its front matter says, and its words as a Markdown tree. */
+export type MdxFile<Matter> = Readonly<{ file: string; slug: string; matter: Matter; tree: Root }>
+
+/** Parses one content file. Never throws for what a person wrote: every problem comes back with its line. */
+export function parseMdx<T extends z.ZodType>(source: ContentFile, schema: T): Parsed<MdxFile<z.output<T>>> {
+  const file = source.name
+  const markup = parseMarkup(source)
+  if (markup.problems) return markup
+  const [first, ...words] = markup.value.children
+  const hasMatter = first?.type === 'yaml'
+  // The fence of the front matter is line 1, so what it holds begins on line 2.
+  const matter = parseYaml(hasMatter ? first.value : '', schema, { file, firstLine: hasMatter ? 2 : 1 })
+  const tree: Root = { type: 'root', children: hasMatter ? words : markup.value.children }
+  const problems = [...(matter.problems ?? []), ...findMarkupProblems(tree, file)]
+  if (matter.problems || problems.length > 0) return { problems }
+  return { value: { file, slug: slugOf(file), matter: matter.value, tree } }
+}
+
+const processor = createProcessor({ remarkPlugins: [remarkFrontmatter, remarkGfm] })
+
+function parseMarkup({ name, text }: ContentFile): Parsed<Root> {
+  try {
+    return { value: processor.parse(text) }
+  } catch (error) {
+    if (!(error instanceof VFileMessage)) throw error
+    return { problems: [{ file: name, line: error.line ?? 1, message: `cannot be read: ${error.reason}` }] }
+  }
+}
+
+function slugOf(file: string): string {
+  return file.replace(/^.*\//, '').replace(/\.mdx$/, '')
+}

@@ -1,0 +1,15 @@
+import { callDays, callHours, listTowns } from '#lib/practice/describe-practice'
+import type { Practice } from '#lib/practice/practice'
+import type { FactName } from './vocabulary.ts'
+
+/** What each fact component says inside a sentence of the copy. */
+export function practiceFacts(practice: Practice): Readonly<Record<FactName, string>> {
+  return {
+    CallMinutes: String(practice.calls.minutes),
+    CallDays: callDays(practice),
+    CallHours: callHours(practice),
+    City: practice.practice.city,
+    Towns: listTowns(practice),
+    RetentionDays: String(practice.privacy.retentionDays),
+  }
+}

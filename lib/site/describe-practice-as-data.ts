@@ -1,0 +1,56 @@
+import type { ContactPoint, Physiotherapy } from 'schema-dts'
+import { practiceName } from '#lib/practice/describe-practice'
+import type { Practice } from '#lib/practice/practice'
+
+/**
+ * The practice as schema.org's Physiotherapy, a MedicalBusiness. Facts that are not set are absent. The hours are
+ * those of consultation calls, so they stand on a contact point: the site does not know when the office is open.
+ */
+export function describePracticeAsData(practice: Practice, siteUrl: URL): Exclude<Physiotherapy, string> {
+  const { phone, email, street, city, state, postalCode } = practice.practice
+  return {
+    '@type': 'Physiotherapy',
+    additionalType: 'https://schema.org/MedicalBusiness',
+    '@id': new URL('/#practice', siteUrl).href,
+    name: practiceName(practice),
+    url: new URL('/', siteUrl).href,
+    ...(phone ? { telephone: phone } : {}),
+    ...(email ? { email } : {}),
+    address: {
+      '@type': 'PostalAddress',
+      ...(street ? { streetAddress: street } : {}),
+      addressLocality: city,
+      addressRegion: state,
+      ...(postalCode ? { postalCode } : {}),
+      addressCountry: 'US',
+    },
+    areaServed: [city, ...practice.towns].map((name) => ({ '@type': 'City', name: `${name}, ${state}` })),
+    contactPoint: consultationCalls(practice, siteUrl),
+    ...describePractitioner(practice),
+  }
+}
+
+function consultationCalls({ calls }: Practice, siteUrl: URL): Exclude<ContactPoint, string> {
+  return {
+    '@type': 'ContactPoint',
+    contactType: 'new patient consultations',
+    url: new URL('/consultation', siteUrl).href,
+    hoursAvailable: {
+      '@type': 'OpeningHoursSpecification',
+      dayOfWeek: calls.days.map((day) => `https://schema.org/${day}` as const),
+      opens: clock24(calls.from),
+      closes: clock24(calls.to),
+    },
+  }
+}
+
+function describePractitioner({ practitioner: { name, credentials } }: Practice) {
+  if (!name) return {}
+  const suffix = credentials ? { honorificSuffix: credentials } : {}
+  return { employee: { '@type': 'Person', name, ...suffix } } as const
+}
+
+/** Minutes after midnight in the form of ISO 8601: 420 is `07:00`. */
+function clock24(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}

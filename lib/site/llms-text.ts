@@ -1,0 +1,28 @@
+import type { Page } from '#lib/content/get-page'
+import type { Question } from '#lib/content/list-questions'
+import { practiceName } from '#lib/practice/describe-practice'
+import type { Practice } from '#lib/practice/practice'
+
+/** The site for assistants, in the form of llmstxt.org: what it is, its pages, then the words of each as Markdown. */
+export function llmsText(
+  pages: readonly Page[],
+  questions: readonly Question[],
+  practice: Practice,
+  siteUrl: URL,
+): string {
+  const home = pages.find(({ path }) => path === '/')
+  const link = ({ path, title, description }: Page) =>
+    `- [${title}](${new URL(path, siteUrl).href}): ${description}`
+  const answers = questions.map(({ question, markdown }) => `### ${question}\n\n${markdown}`)
+  const words = pages
+    .filter(({ markdown }) => markdown !== '')
+    .map(({ path, title, markdown }) => `## ${title} (${path})\n\n${markdown.replaceAll(/^## /gm, '### ')}`)
+  const parts = [
+    `# ${practiceName(practice)}`,
+    `> ${home?.description ?? ''}`,
+    `## Pages\n\n${pages.map(link).join('\n')}`,
+    ...words,
+    `## Questions (/faq)\n\n${answers.join('\n\n')}`,
+  ]
+  return `${parts.join('\n\n')}\n`
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { practiceName } from '#lib/practice/describe-practice'
+import type { Practice } from '#lib/practice/practice'
+import { pageTitle } from './page-title.ts'
+
+/** The part of a page that search engines and shared links show. */
+export type Described = Readonly<{ path: string; title: string; description: string }>
+
+/** Title, description, canonical URL and Open Graph (ogp.me) of one page. `siteUrl` is the public origin. */
+export function pageMetadata(page: Described, practice: Practice, siteUrl: URL): Metadata {
+  const url = new URL(page.path, siteUrl).href
+  const title = pageTitle(page, practice)
+  return {
+    title,
+    description: page.description,
+    alternates: { canonical: url },
+    openGraph: {
+      type: 'website',
+      locale: 'en_US',
+      siteName: practiceName(practice),
+      title,
+      description: page.description,
+      url,
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { latestOf } from '#lib/content/build-library'
+import type { Page } from '#lib/content/get-page'
+import type { Question } from '#lib/content/list-questions'
+
+/** A line of sitemap.xml: an absolute URL and the day its words last changed (sitemaps.org, lastmod). */
+export type SitemapEntry = { url: string; lastModified: string }
+
+/** Every page of the site with the true date of its words: for the questions, that of the newest answer. */
+export function sitemapEntries(
+  pages: readonly Page[],
+  questions: readonly Question[],
+  siteUrl: URL,
+): SitemapEntry[] {
+  const answered = questions.map(({ updated }) => updated)
+  return pages.map(({ slug, path, updated }) => ({
+    url: new URL(path, siteUrl).href,
+    lastModified: slug === 'faq' ? latestOf([updated, ...answered]) : updated,
+  }))
+}

@@ -1,0 +1,97 @@
+import type { BreadcrumbList, FAQPage, Graph, MedicalTherapy, MedicalWebPage, WebSite } from 'schema-dts'
+import type { Page } from '#lib/content/get-page'
+import type { Question } from '#lib/content/list-questions'
+import { practiceName } from '#lib/practice/describe-practice'
+import type { Practice } from '#lib/practice/practice'
+import { describePracticeAsData } from './describe-practice-as-data.ts'
+import type { Described } from './page-metadata.ts'
+
+/** What every page says about itself in schema.org's words: the practice, the site, and where the page stands. */
+export function siteData(
+  page: Described,
+  practice: Practice,
+  siteUrl: URL,
+  ...about: Graph['@graph'][number][]
+): Graph {
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      describePracticeAsData(practice, siteUrl),
+      describeSite(practice, siteUrl),
+      ...about,
+      ...(page.path === '/' ? [] : [describeBreadcrumbs(page, practice, siteUrl)]),
+    ],
+  }
+}
+
+/** A page about the treatment, and the treatment itself. `definition` is the practice's own sentence for it. */
+export function treatmentData(
+  page: Page,
+  definition: string,
+  siteUrl: URL,
+): (MedicalWebPage | MedicalTherapy)[] {
+  const therapy = new URL('/#dry-needling', siteUrl).href
+  return [
+    {
+      '@type': 'MedicalWebPage',
+      '@id': new URL(page.path, siteUrl).href,
+      url: new URL(page.path, siteUrl).href,
+      name: page.title,
+      description: page.description,
+      inLanguage: 'en-US',
+      dateModified: page.updated,
+      ...(page.reviewed ? { lastReviewed: page.reviewed } : {}),
+      about: { '@id': therapy },
+      publisher: { '@id': new URL('/#practice', siteUrl).href },
+    },
+    {
+      '@type': 'MedicalTherapy',
+      '@id': therapy,
+      name: 'Dry needling',
+      description: definition,
+      relevantSpecialty: 'https://schema.org/Physiotherapy',
+    },
+  ]
+}
+
+/** The questions and answers of a page, word for word as it shows them. */
+export function questionsData(questions: readonly Question[], siteUrl: URL): FAQPage {
+  return {
+    '@type': 'FAQPage',
+    '@id': new URL('/faq', siteUrl).href,
+    inLanguage: 'en-US',
+    mainEntity: questions.map(({ slug, question, text }) => ({
+      '@type': 'Question',
+      url: new URL(`/faq#${slug}`, siteUrl).href,
+      name: question,
+      acceptedAnswer: { '@type': 'Answer', text },
+    })),
+  }
+}
+
+function describeSite(practice: Practice, siteUrl: URL): WebSite {
+  return {
+    '@type': 'WebSite',
+    '@id': new URL('/#site', siteUrl).href,
+    url: new URL('/', siteUrl).href,
+    name: practiceName(practice),
+    inLanguage: 'en-US',
+    publisher: { '@id': new URL('/#practice', siteUrl).href },
+  }
+}
+
+function describeBreadcrumbs({ path, title }: Described, practice: Practice, siteUrl: URL): BreadcrumbList {
+  const steps = [
+    { name: practiceName(practice), path: '/' },
+    { name: title, path },
+  ]
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map((step, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: step.name,
+      item: new URL(step.path, siteUrl).href,
+    })),
+  }
+}
