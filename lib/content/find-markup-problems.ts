@@ -3,6 +3,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
 import { closest } from './closest.ts'
 import { explainIssue } from './explain-issue.ts'
+import { bracesMeanCode } from './explain-mdx-error.ts'
 import type { Problem } from './problem.ts'
 import { componentNames, isComponentName, isFactName, vocabulary } from './vocabulary.ts'
 
@@ -18,7 +19,7 @@ export function findMarkupProblems(tree: Root, file: string): Problem[] {
     if (node.type === 'mdxjsEsm') {
       report(node, 'begins like a program (import or export). Begin the sentence with another word')
     } else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
-      report(node, 'has curly braces, which mean program code here. Write \\{ and \\} or round brackets')
+      report(node, bracesMeanCode)
     } else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       for (const { field, message } of explainComponent(node)) report(node, message, field)
     }

@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm'
 import { VFileMessage } from 'vfile-message'
 import type { z } from 'zod'
 import type { ContentFile } from './content-folder.ts'
+import { explainMdxError } from './explain-mdx-error.ts'
 import { findMarkupProblems } from './find-markup-problems.ts'
 import { type Parsed, parseYaml } from './parse-yaml.ts'
 
@@ -34,7 +35,7 @@ function parseMarkup({ name, text }: ContentFile): Parsed<Root> {
     return { value: processor.parse(text) }
   } catch (error) {
     if (!(error instanceof VFileMessage)) throw error
-    return { problems: [{ file: name, line: error.line ?? 1, message: `cannot be read: ${error.reason}` }] }
+    return { problems: [{ file: name, ...explainMdxError(error) }] }
   }
 }
 
