@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** The text of one content file. `name` is relative to the project, such as `content/practice.yaml`. */
@@ -22,6 +22,29 @@ export function readMdxFiles(folder: string): ContentFile[] {
       name: `content/${folder}/${name}`,
       text: readFileSync(path.join(directory, name), 'utf8'),
     }))
+}
+
+/** Every file below content/, by its path there: `faq/insurance.mdx`. */
+export function listContentFiles(): string[] {
+  return readdirSync(path.join(process.cwd(), 'content'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      path.relative(path.join(process.cwd(), 'content'), path.join(entry.parentPath, entry.name)),
+    )
+    .sort()
+}
+
+/** The files in public/pictures, where the pictures of the copy stand. */
+export function listPictures(): string[] {
+  const directory = path.join(process.cwd(), 'public', 'pictures')
+  return existsSync(directory) ? readdirSync(directory).sort() : []
+}
+
+/** The right words that an English dictionary lacks, one a line in content/words.txt. */
+export function readWords(): string[] {
+  return readFileSync(path.join(process.cwd(), 'content', 'words.txt'), 'utf8')
+    .split(/\s+/)
+    .filter(Boolean)
 }
 
 /** Changes whenever a content file is written, added or taken away: reading is cheap, compiling is not. */

@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import { closest } from './closest.ts'
 
-type Explained = { path: readonly PropertyKey[]; message: string }
+/** `meant` is the field that a mistyped name stands for. */
+type Explained = { path: readonly PropertyKey[]; message: string; meant?: readonly PropertyKey[] }
 
 /** Says a zod issue in plain English: what is wrong and what to write. An unknown field gives one line for each. */
 export function explainIssue(issue: z.core.$ZodIssue, schema: z.ZodType): Explained[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, issue.path)
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: explainUnknown(key, known) }))
+    return issue.keys.map((key) => explainUnknown(issue.path, key, known))
   }
   return [{ path: issue.path, message: issue.message }]
 }
 
-function explainUnknown(key: string, known: readonly string[]): string {
+function explainUnknown(above: readonly PropertyKey[], key: string, known: readonly string[]): Explained {
+  const path = [...above, key]
   const meant = closest(key, known)
   return meant
-    ? `is not known here. Did you mean "${meant}"?`
-    : `is not known here. Use one of: ${known.join(', ')}`
+    ? { path, message: `is not known here. Did you mean "${meant}"?`, meant: [...above, meant] }
+    : { path, message: `is not known here. Use one of: ${known.join(', ')}` }
 }
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {

@@ -1,15 +1,19 @@
 import type { VFileMessage } from 'vfile-message'
+import { isComponentName, isFactName, vocabulary } from './vocabulary.ts'
 
 /** What a parser's complaint means to a person who writes copy, and the line to look at (from 1). */
 export function explainMdxError({ reason, line }: VFileMessage): { line: number; message: string } {
   // The parser reports an unclosed tag where it gave up looking; the tag itself is named with its place.
   const unclosed = /^Expected a closing tag for `<(\w*)>` \((\d+):/.exec(reason)
-  if (unclosed)
-    return {
-      line: Number(unclosed[2]),
-      message: `<${unclosed[1]}> is never closed. Write </${unclosed[1]}> on a line of its own below its words`,
-    }
+  if (unclosed) return { line: Number(unclosed[2]), message: explainUnclosed(unclosed[1] ?? '') }
   return { line: line ?? 1, message: explainReason(reason) }
+}
+
+function explainUnclosed(name: string): string {
+  const wordless =
+    isFactName(name) || (isComponentName(name) && ['alone', 'inline'].includes(vocabulary[name].stands))
+  if (wordless) return `<${name}> holds no words. Write it as <${name} />`
+  return `<${name}> is never closed. Write </${name}> on a line of its own below its words`
 }
 
 function explainReason(reason: string): string {

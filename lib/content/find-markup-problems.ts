@@ -57,7 +57,7 @@ function explainUnknown(name: string | null): string {
     : `${name} is not a component. Use one of: ${componentNames.join(', ')}`
 }
 
-function explainPlace(node: Component, stands: 'around' | 'alone' | 'inline'): string | undefined {
+function explainPlace(node: Component, stands: 'around' | 'alone' | 'block' | 'inline'): string | undefined {
   const tag = `<${node.name}>`
   if (stands === 'inline') {
     return node.children.length > 0 ? `${tag} holds no words. Write it as <${node.name} … />` : undefined

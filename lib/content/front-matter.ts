@@ -14,8 +14,8 @@ const publication = {
 
 /** A photograph that may stand in the place of a drawn plate. */
 const photo = z.strictObject({
-  /** The file, kept in public/photos. */
-  file: text('the name of a file in public/photos, such as spine.jpg').regex(
+  /** The file, kept in public/pictures. */
+  file: text('the name of a file in public/pictures, such as spine.jpg').regex(
     /^[\w-]+\.(jpe?g|png|webp|avif)$/,
     {
       error: 'is not the name of a picture such as spine.jpg',

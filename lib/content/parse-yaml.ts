@@ -27,17 +27,19 @@ export function parseYaml<T extends z.ZodType>(text: string, schema: T, origin: 
   }
   const parsed = schema.safeParse(dropUnset(document.toJS()) ?? {})
   if (parsed.success) return { value: parsed.data }
+  const explained = parsed.error.issues.flatMap((issue) => explainIssue(issue, schema))
+  const mistyped = new Set(explained.map(({ meant }) => meant && fieldName(meant)))
   return {
-    problems: parsed.error.issues.flatMap((issue) =>
-      explainIssue(issue, schema).map(({ path, message }) =>
-        problemAt(offsetOf(document.contents, path), message, fieldName(path)),
-      ),
-    ),
+    problems: explained
+      .filter(({ path, meant }) => meant || !mistyped.has(fieldName(path)))
+      .map(({ path, message }) => problemAt(offsetOf(document.contents, path), message, fieldName(path))),
   }
 }
 
 function explainSyntax(message: string): string {
-  return `cannot be read: ${message.replace(/\.?\s*$/, '')}. Each line should look like "name: words"; put words that hold a colon in "quotes"`
+  if (/compact mappings/.test(message))
+    return 'holds a colon, which ends the name of a field. Put the words in "quotes"'
+  return `cannot be read: ${message.replace(/\.?\s*$/, '')}. Each line should look like "name: words"`
 }
 
 function dropUnset(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { formatISO } from 'date-fns'
+import { formatISO } from 'date-fns/formatISO'
 
 /** The day by which publish dates are judged. */
 export function publicationDay(now: Date): string {

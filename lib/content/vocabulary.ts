@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarDate } from './field-types.ts'
 
 /** Drawings that may stand in the copy, by the name the copy calls them. */
 export const plateNames = ['trigger-point', 'eight-needles', 'one-thousand', 'release'] as const
@@ -15,7 +16,10 @@ const slug = (what: string) =>
     .string({ error: `is missing. Write ${what}` })
     .regex(/^[a-z0-9-]+$/, { error: `is not a name of small letters and hyphens. Write ${what}` })
 
-/** What each component of the copy is told, and whether it stands on its own lines or inside a sentence. */
+/**
+ * What each component of the copy is told, and how it stands: around words, alone without any, as a block with or
+ * without words, or inside a sentence.
+ */
 export const vocabulary = {
   /** A part of a page that the design knows by its id. Holds words, the heading first. */
   Section: { stands: 'around', attributes: z.strictObject({ id: slug('a name such as benefits') }) },
@@ -27,6 +31,29 @@ export const vocabulary = {
     attributes: z.strictObject({
       name: z.enum(plateNames, { error: `is not a plate. Use one of: ${plateNames.join(', ')}` }),
     }),
+  },
+  /** A picture of public/pictures, with its caption inside when it has one. */
+  Picture: {
+    stands: 'block',
+    attributes: z
+      .strictObject({
+        file: z
+          .string({ error: 'is missing. Write the name of a file in public/pictures, such as office.jpg' })
+          .regex(/^[\w-]+\.(jpe?g|png|webp|avif)$/, {
+            error: 'is not the name of a picture such as office.jpg',
+          }),
+        description: z
+          .string({ error: 'is missing. Say what the picture shows, for people who cannot see it' })
+          .trim()
+          .min(1, { error: 'is empty. Say what the picture shows, for people who cannot see it' }),
+        person: z.enum(['yes', 'no'], { error: 'must be "yes" when the picture shows a person, else "no"' }),
+        permission: calendarDate.optional(),
+      })
+      .refine(({ person, permission }) => person === 'no' || permission, {
+        path: ['permission'],
+        error:
+          'is missing. Write the day the person allowed the use of the picture in writing, such as 2027-03-08',
+      }),
   },
   /** The question and the answer of one file of content/faq. */
   Answer: {
@@ -56,7 +83,7 @@ export const vocabulary = {
 
 export type ComponentName = keyof typeof vocabulary
 /** Components that a page draws; Answer, Passage and Source become plain words and notes before. */
-export type DrawnName = 'Section' | 'Callout' | 'Plate'
+export type DrawnName = 'Section' | 'Callout' | 'Plate' | 'Picture'
 
 export const componentNames: readonly string[] = [...Object.keys(vocabulary), ...factNames]
 

@@ -49,7 +49,7 @@ describe('the practice file', () => {
     ['"5:30 pm"', '"7:10 am"', 'calls.to: leaves no room for a call'],
     ['Tuesday, ', 'Tusday, ', 'calls.days.2: is not a day of the week such as Monday'],
     ['Tuesday, ', 'Monday, ', 'calls.days: names a day twice'],
-    ['  windowWeeks', '  windowsWeeks', 'calls.windowWeeks: is missing'],
+    ['  windowWeeks: 4', '', 'calls.windowWeeks: is missing. Write a whole number from 1 to 26'],
     ['  windowWeeks', '  windowsWeeks', 'calls.windowsWeeks: is not known here. Did you mean "windowWeeks"?'],
     ['closures: []', 'closures: [{ from: 2027-02-30, to: 2027-03-01 }]', 'closures.1.from: is not a date'],
     ['closures: []', 'closures: [{ from: 2027-03-02, to: 2027-03-01 }]', 'closures.1.to: is before "from"'],
