@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Practice } from '#lib/practice/practice'
+import { openSlots } from '#lib/schedule/open-slots'
+import { easternDate, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
+
+const calls: Practice['calls'] = {
+  minutes: 20,
+  days: ['Monday', 'Tuesday', 'Wednesday'],
+  from: 420,
+  to: 1050,
+  minimumNoticeHours: 24,
+  windowWeeks: 4,
+  closedOnFederalHolidays: true,
+}
+const given = { calls, closures: [], busy: [], taken: [] }
+const starts = (now: string, more: Partial<Parameters<typeof openSlots>[0]> = {}) =>
+  openSlots({ ...given, ...more, now: new Date(now) }).map(slotValue)
+const on = (date: string, now: string, more = {}) =>
+  starts(now, more).filter((value) => easternDate(new Date(value)) === date)
+
+describe.each([
+  ['UTC', 0],
+  ['Asia/Kathmandu', -345],
+  ['America/St_Johns', 210],
+  ['Pacific/Kiritimati', -840],
+])('in a process that lives in %s', (zone, offset) => {
+  const before = process.env.TZ
+  beforeAll(() => {
+    process.env.TZ = zone
+    expect(new Date('2027-01-01T00:00:00Z').getTimezoneOffset()).toBe(offset)
+  })
+  afterAll(() => {
+    process.env.TZ = before
+  })
+
+  test.each([
+    ['2027-03-08', '2027-03-08T12:00:00Z'],
+    ['2027-03-15', '2027-03-15T11:00:00Z'],
+    ['2027-11-01', '2027-11-01T11:00:00Z'],
+    ['2027-11-08', '2027-11-08T12:00:00Z'],
+  ])('the first call of %s begins at %s', (date, instant) => {
+    const day = on(date, `${date.slice(0, 7)}-01T00:00:00Z`.replace('2027-11-01', '2027-10-25'))
+    expect(day[0]).toBe(instant)
+    expect(day).toHaveLength(31)
+    expect(formatSlotTime(new Date(day.at(-1) ?? ''))).toBe('5:00 pm')
+  })
+
+  test('only Mondays, Tuesdays and Wednesdays within four weeks, each instant once and in order', () => {
+    const all = starts('2027-03-04T15:00:00Z')
+    const days = new Set(all.map((value) => easternDate(new Date(value))))
+    expect([...days]).toEqual([
+      ...['2027-03-08', '2027-03-09', '2027-03-10', '2027-03-15', '2027-03-16', '2027-03-17'],
+      ...['2027-03-22', '2027-03-23', '2027-03-24', '2027-03-29', '2027-03-30', '2027-03-31'],
+    ])
+    expect(all).toEqual([...new Set(all)].sort())
+  })
+})
+
+test('a day’s notice is kept to the minute', () => {
+  expect(on('2027-03-09', '2027-03-08T12:00:00Z')[0]).toBe('2027-03-09T12:00:00Z')
+  expect(on('2027-03-09', '2027-03-08T12:00:01Z')[0]).toBe('2027-03-09T12:20:00Z')
+})
+
+test('a time that the clocks skip is offered once, an hour later', () => {
+  const night = { calls: { ...calls, days: ['Sunday'] as const, from: 60, to: 240 } }
+  const day = on('2027-03-14', '2027-03-10T12:00:00Z', night)
+  expect(day).toHaveLength(new Set(day).size)
+  expect(day.map((value) => formatSlotTime(new Date(value)))).toEqual([
+    ...['1:00 am', '1:20 am', '1:40 am', '3:00 am', '3:20 am', '3:40 am'],
+  ])
+})
+
+test('closed days, holidays, busy and taken times are left out', () => {
+  const now = '2027-01-12T12:00:00Z'
+  expect(on('2027-01-18', now)).toEqual([])
+  expect(on('2027-01-18', now, { calls: { ...calls, closedOnFederalHolidays: false } })).toHaveLength(31)
+  const closures = [{ from: '2027-01-19', to: '2027-01-20', reason: 'away' }]
+  expect([...on('2027-01-19', now, { closures }), ...on('2027-01-20', now, { closures })]).toEqual([])
+  const busy = [{ start: new Date('2027-01-19T12:10:00Z'), end: new Date('2027-01-19T12:40:00Z') }]
+  expect(on('2027-01-19', now, { busy })[0]).toBe('2027-01-19T12:40:00Z')
+  const taken = [new Date('2027-01-19T12:00:00Z')]
+  expect(on('2027-01-19', now, { taken })[0]).toBe('2027-01-19T12:20:00Z')
+})
