@@ -1,39 +1,48 @@
-/** States of house.md. A slot is held while requested or confirmed. */
-export type ConsultationState =
-  | 'requested'
-  | 'confirmed'
-  | 'declined'
-  | 'cancelled'
-  | 'expired'
-  | 'quarantined'
+import { z } from 'zod'
+
+/** All states of a consultation; quarantined is suspected spam, kept and shown, holding no slot. */
+export const consultationState = z.enum([
+  'requested',
+  'confirmed',
+  'declined',
+  'cancelled',
+  'expired',
+  'quarantined',
+])
+export type ConsultationState = z.infer<typeof consultationState>
 
 /** States in which the slot is nobody else's. */
 export const HOLDING_STATES = ['requested', 'confirmed'] as const satisfies readonly ConsultationState[]
 
-/** What the patient told us. `phone` is E.164. Never logged, never in a URL or a subject. */
-export type PersonalDetails = {
-  readonly name: string
-  readonly phone: string
-  readonly email?: string | undefined
+/** What the patient told us. Never logged, never in a URL or a mail's subject. */
+export const personalDetails = z.object({
+  name: z.string(),
+  /** E.164, e.g. "+14105550123". */
+  phone: z.string(),
+  email: z.string().optional(),
   /** Body-region slugs. */
-  readonly areas: readonly string[]
-  readonly note?: string | undefined
-}
-
-/** A UTC instant as ISO 8601 text with seconds, e.g. "2027-03-08T12:00:00Z": the form's and the links' spelling of a slot. */
-export type SlotInstant = string
+  areas: z.array(z.string()),
+  note: z.string().optional(),
+})
+export type PersonalDetails = z.infer<typeof personalDetails>
 
 export type Consultation = {
+  /** A UUID. */
   readonly id: string
+  /** What people say on the phone, e.g. "K7MQ-4XDH". */
   readonly reference: string
   readonly state: ConsultationState
   /** The call's start, or null for "none of these times suits me". */
   readonly slot: Date | null
   /** Null once retention has erased it. */
   readonly personal: PersonalDetails | null
+  /** Times the practitioner offered instead. */
   readonly proposals: readonly Date[]
+  /** Rises with every change; an invitation's SEQUENCE (RFC 5545 section 3.8.7.4). */
   readonly sequence: number
+  /** Part of every signed link: raising it revokes them. */
   readonly linkVersion: number
+  /** Why spam was suspected, in words for the practitioner. */
   readonly suspicion: string | null
   readonly createdAt: Date
   readonly updatedAt: Date

@@ -1,0 +1,24 @@
+import type { Refusal } from '#lib/consultation/decision'
+
+/** Why nothing was changed, in one or two plain sentences that also say what to do. */
+export function explainRefusal(refusal: Refusal): string {
+  return SENTENCES[refusal]
+}
+
+const SENTENCES: Record<Refusal, string> = {
+  'already-confirmed': 'This call is already confirmed. Nothing was changed.',
+  'already-declined': 'This request was already declined. Nothing was changed.',
+  'already-cancelled': 'This call was already cancelled. Nothing was changed.',
+  'already-expired':
+    'The time asked for has passed without an answer, so this request has ended. Nothing was changed.',
+  quarantined: 'This request is held back as possible spam. Release it first.',
+  'not-quarantined': 'This request is not held back any more. Nothing was changed.',
+  'slot-missing': 'No time is chosen yet. Choose one.',
+  'slot-taken': 'That time is no longer open. Nothing was changed; please choose another.',
+  'slot-passed': 'That time has passed. Nothing was changed.',
+  'same-slot': 'That is the time the call has already. Nothing was changed.',
+  'no-email': 'This patient gave no email address, so other times can’t be sent. Please call instead.',
+  'no-proposals': 'No time is chosen yet. Choose at least one to offer.',
+  'changed-meanwhile':
+    'Something changed while this page was open, so nothing was done. Look at the request as it is now.',
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely'
+import { currentBusyTimes } from '#lib/calendar/current-busy-times'
+import { heldSlots } from '#lib/consultation/store'
+import type { Database } from '#lib/database/schema'
+import type { Practice } from '#lib/practice/practice'
+import { openSlots } from '#lib/schedule/open-slots'
+
+/** The starts a patient may choose now; `known` is false while the practitioner's calendar can't be read: then none. */
+export type OpenTimes = { readonly known: boolean; readonly slots: readonly Date[] }
+
+/** Works out the open times from the practice's hours, its closed days, the practitioner's calendar and the held slots. */
+export async function openTimes(db: Kysely<Database>, practice: Practice, now: Date): Promise<OpenTimes> {
+  const calendar = await currentBusyTimes(db, now)
+  if (!calendar.known) return { known: false, slots: [] }
+  const taken = await heldSlots(db, now)
+  const { calls, closures } = practice
+  return { known: true, slots: openSlots({ calls, closures, busy: calendar.busy, taken, now }) }
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { PersonalDetails } from '#lib/consultation/consultation'
+import { parsePhone } from '#lib/consultation/parse-phone'
+import { type FieldName, type Problem, type RawValues, readFields } from '#lib/consultation/read-fields'
+import { parseSlotValue } from '#lib/schedule/practice-time'
+
+/** A request whose every field is sound; whether its slot is open is decided when it is written. */
+export type ConsultationRequest = {
+  readonly personal: PersonalDetails
+  /** The call's start, or null for "none of these times suits me". */
+  readonly slot: Date | null
+}
+
+export type ParsedRequest =
+  | { readonly request: ConsultationRequest; readonly values: RawValues }
+  | { readonly problems: readonly Problem[]; readonly values: RawValues }
+
+/** Reads a posted form. Every problem is reported at once, one a field, in the order the fields stand on the page. */
+export function parseRequest(form: FormData, knownAreas: readonly string[]): ParsedRequest {
+  const { values, problems } = readFields(form)
+  const checked = requestSchema(knownAreas).safeParse(values)
+  if (checked.success && problems.length === 0) {
+    const { slot, consent: _agreed, area, ...personal } = checked.data
+    return { request: { slot, personal: { ...personal, areas: area } }, values }
+  }
+  const found = checked.success ? [] : checked.error.issues.map(toProblem)
+  return { problems: inPageOrder([...problems, ...found]), values }
+}
+
+const NAME_LENGTH = 100
+/** RFC 5321 section 4.5.3.1.3: a path of 256 octets with its brackets. */
+const EMAIL_LENGTH = 254
+const NOTE_LENGTH = 2_000
+
+const name = z
+  .string()
+  .trim()
+  .min(1, { error: 'Enter your name.' })
+  .max(NAME_LENGTH, { error: `Shorten your name to ${NAME_LENGTH} characters.` })
+  .regex(/^[^\p{Cc}]*$/u, { error: 'Enter your name on one line.' })
+
+const phone = z.string().transform((text, context) => {
+  const number = text.length <= NAME_LENGTH ? parsePhone(text) : null
+  if (number) return number
+  context.issues.push({
+    code: 'custom',
+    input: text,
+    message: text.trim()
+      ? 'Enter a phone number with its area code, such as 410 555 0123.'
+      : 'Enter a phone number, so that I can call you.',
+  })
+  return z.NEVER
+})
+
+const email = z
+  .string()
+  .trim()
+  .max(EMAIL_LENGTH, { error: 'Shorten the email address, or leave it empty.' })
+  .transform((text) => text || undefined)
+  .pipe(z.email({ error: 'Enter an email address such as name@example.com, or leave it empty.' }).optional())
+
+const slot = z.string().transform((text, context) => {
+  if (text === 'any') return null
+  const start = parseSlotValue(text)
+  if (start) return start
+  context.issues.push({
+    code: 'custom',
+    input: text,
+    message: 'Choose a time, or “None of these times suits me”.',
+  })
+  return z.NEVER
+})
+
+const note = z
+  .string()
+  .trim()
+  .max(NOTE_LENGTH, {
+    error: (issue) =>
+      `Shorten your note to ${NOTE_LENGTH.toLocaleString('en-US')} characters: it has ${lengthOf(issue.input)}.`,
+  })
+  .transform((text) => text || undefined)
+
+function requestSchema(knownAreas: readonly string[]) {
+  return z.object({
+    name,
+    phone,
+    email,
+    slot,
+    area: z.array(z.enum(knownAreas, { error: 'Choose areas from the list.' })),
+    note,
+    consent: z.literal(['on', 'yes'], { error: 'Tick the box, so that I may call you about this request.' }),
+  })
+}
+
+function lengthOf(input: unknown): string {
+  return (typeof input === 'string' ? input.trim().length : 0).toLocaleString('en-US')
+}
+
+const PAGE_ORDER: readonly (FieldName | 'form')[] = [
+  'form',
+  'slot',
+  'area',
+  'name',
+  'phone',
+  'email',
+  'note',
+  'consent',
+]
+
+function toProblem(issue: z.core.$ZodIssue): Problem {
+  const field = PAGE_ORDER.find((known) => known === issue.path[0])
+  return { field: field ?? 'form', message: issue.message }
+}
+
+function inPageOrder(problems: readonly Problem[]): Problem[] {
+  const oneEach = [...new Map(problems.toReversed().map((problem) => [problem.field, problem])).values()]
+  return oneEach.sort((a, b) => PAGE_ORDER.indexOf(a.field) - PAGE_ORDER.indexOf(b.field))
+}
