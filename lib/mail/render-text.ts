@@ -1,0 +1,25 @@
+import type { Block, Letter } from '#lib/mail/letter'
+
+/** The letter as plain text, paragraphs apart by an empty line. */
+export function renderText(letter: Letter): string {
+  const parts = [letter.title, ...letter.blocks.map(renderBlock), `-- \n${letter.signature}`]
+  return `${parts.join('\n\n')}\n`
+}
+
+function renderBlock(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text
+    case 'facts':
+      return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n')
+    case 'quote':
+      return block.text
+        .split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n')
+    case 'steps':
+      return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
+    case 'links':
+      return block.links.map(({ label, url }) => `${label}:\n${url}`).join('\n\n')
+  }
+}

@@ -1,0 +1,62 @@
+import { carryOut } from '#lib/consultation/carry-out'
+import { expire, isOverdue } from '#lib/consultation/expire'
+import { eraseOld } from '#lib/consultation/retention'
+import { listConsultations } from '#lib/consultation/store'
+import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
+import { openDatabase, processStore } from '#lib/database/open-database'
+import { scrubFreePages } from '#lib/database/scrub-free-pages'
+import { environment } from '#lib/env'
+import { dueDaySheet, dueReminders } from '#lib/outbox/due-reminders'
+import { owe } from '#lib/outbox/store'
+import { readPractice } from '#lib/practice/practice'
+
+const MINUTE_MS = 60_000
+
+/** Does each chore whose turn it is, in this or in any other process. Throws what the database throws. */
+export async function runChores(now: Date, signal?: AbortSignal): Promise<void> {
+  for (const { name, everyMinutes, run } of CHORES) {
+    if (signal?.aborted) return
+    if (await isTurn(name, everyMinutes, now)) await run(now)
+  }
+}
+
+type Chore = { name: string; everyMinutes: number; run: (now: Date) => Promise<void> }
+
+const CHORES: readonly Chore[] = [
+  { name: 'expire', everyMinutes: 1, run: expireOverdue },
+  { name: 'remind', everyMinutes: 5, run: oweReminders },
+  { name: 'retention', everyMinutes: 60, run: sweep },
+]
+
+/** The last turn of each chore that this process has asked for, so that it asks the database once a turn. */
+const asked = new Map<string, number>()
+
+/** One process takes each turn; a turn is a window of so many minutes. */
+async function isTurn(name: string, everyMinutes: number, now: Date): Promise<boolean> {
+  const window = Math.floor(now.getTime() / (everyMinutes * MINUTE_MS))
+  if (asked.get(name) === window) return false
+  asked.set(name, window)
+  const expiresAt = new Date((window + 2) * everyMinutes * MINUTE_MS)
+  return claimMark(await openDatabase(), `chore ${name} ${window}`, now, expiresAt)
+}
+
+async function expireOverdue(now: Date): Promise<void> {
+  const db = await openDatabase()
+  for (const consultation of await listConsultations(db, ['requested'])) {
+    if (isOverdue(consultation, now)) await carryOut(db, expire(consultation, now), now)
+  }
+}
+
+async function oweReminders(now: Date): Promise<void> {
+  const db = await openDatabase()
+  const practice = readPractice()
+  const confirmed = await listConsultations(db, ['confirmed'], { from: now })
+  await owe(db, [...dueReminders(confirmed, practice, now), ...dueDaySheet(confirmed, practice, now)], now)
+}
+
+async function sweep(now: Date): Promise<void> {
+  const db = await openDatabase()
+  const erased = await eraseOld(db, readPractice().privacy.retentionDays, environment().DATA_DIR, now)
+  if (erased > 0) await scrubFreePages(await processStore())
+  await deleteExpiredMarks(db, now)
+}

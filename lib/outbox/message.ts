@@ -1,0 +1,56 @@
+// What can be owed. A message holds no personal data: it is composed from its consultation when it is sent.
+import { z } from 'zod'
+
+/** Messages about one consultation, by who receives them and what happened. */
+export const CONSULTATION_KINDS = [
+  'practitioner:requested',
+  'practitioner:confirmed',
+  'practitioner:moved',
+  'practitioner:cancelled',
+  'patient:received',
+  'patient:confirmed',
+  'patient:proposed',
+  'patient:declined',
+  'patient:moved',
+  'patient:cancelled',
+  'patient:expired',
+  'patient:reminder',
+] as const
+export type ConsultationKind = (typeof CONSULTATION_KINDS)[number]
+
+const instant = z.iso.datetime()
+
+/** The consultation as it stood when the message came to be owed. */
+const consultationFacts = z.object({
+  slot: instant.nullable(),
+  previousSlot: instant.nullable(),
+  proposals: z.array(instant),
+  sequence: z.int().nonnegative(),
+  /** The calendar message that goes with it (RFC 5546), if any. */
+  invitation: z.enum(['REQUEST', 'CANCEL']).nullable(),
+})
+export type ConsultationFacts = z.infer<typeof consultationFacts>
+
+const message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(CONSULTATION_KINDS), consultationId: z.uuid(), facts: consultationFacts }),
+  z.object({
+    kind: z.literal('practitioner:sign-in'),
+    facts: z.object({ nonce: z.uuid(), expiresAt: instant }),
+  }),
+  z.object({ kind: z.literal('practitioner:day-sheet'), facts: z.object({ date: z.iso.date() }) }),
+  z.object({ kind: z.literal('practitioner:calendar-unreadable'), facts: z.object({ since: instant }) }),
+])
+export type Message = z.infer<typeof message>
+export type MessageKind = Message['kind']
+
+/** A message and the key that makes it owed once and for all. */
+export type OwedMessage = { readonly owedKey: string; readonly message: Message }
+
+/** Reads a stored message. Throws when the row is not one this version knows. */
+export function parseMessage(row: { kind: string; consultation_id: string | null; facts: string }): Message {
+  return message.parse({
+    kind: row.kind,
+    consultationId: row.consultation_id ?? undefined,
+    facts: JSON.parse(row.facts),
+  })
+}
