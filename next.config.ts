@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 import { keyFor } from './lib/security/secrets.ts'
 
@@ -7,6 +8,9 @@ process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= keyFor('server-actions').toSt
 
 const config: NextConfig = {
   typescript: { tsconfigPath: 'tsconfig.build.json' },
+  adapterPath: fileURLToPath(new URL('./lib/documents/adapter.ts', import.meta.url)),
+  // lib/server compresses what is left to compress.
+  compress: false,
   poweredByHeader: false,
   devIndicators: false,
   experimental: {

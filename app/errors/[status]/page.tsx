@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { errorWords } from '#lib/site/error-words'
+
+/** Drawn at build time only; the server sends them in place of empty errors. */
+export const dynamicParams = false
+
+export function generateStaticParams() {
+  return Object.keys(errorWords).map((status) => ({ status }))
+}
+
+type Props = { readonly params: Promise<{ readonly status: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: errorWords[(await params).status]?.title ?? null, robots: { index: false } }
+}
+
+export default async function ErrorPage({ params }: Props) {
+  const words = errorWords[(await params).status]
+  if (!words) notFound()
+  return (
+    <main id="main">
+      <h1>{words.title}</h1>
+      {words.sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p>
+        <a href="/consultation">Ask for a call</a>
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Environment } from '#lib/env'
+import { buildFingerprint } from '#lib/site/build-fingerprint'
+
+/** Where Next builds to. */
+export const BUILD_FOLDER = '.next'
+
+const SOURCES = ['app/**/*', 'components/**/*', 'content/**/*', 'lib/**/*', 'public/**/*', '*.{ts,mjs,json}']
+
+/** One text for everything a build is made from: the project's files, and what pages take from the environment. */
+export function fingerprintSources(env: Environment): string {
+  const hash = createHash('sha256').update(buildFingerprint(env))
+  for (const entry of globSync(SOURCES, { withFileTypes: true }).sort(byPath)) {
+    if (entry.isFile()) hash.update(`\0${pathOf(entry)}\0`).update(readFileSync(pathOf(entry)))
+  }
+  return hash.digest('hex')
+}
+
+/** The file beside a build that keeps the fingerprint it was made from. */
+export function fingerprintFile(buildFolder: string): string {
+  return path.join(buildFolder, 'documents', 'fingerprint')
+}
+
+type Entry = { readonly parentPath: string; readonly name: string }
+
+function pathOf(entry: Entry): string {
+  return path.relative('.', path.join(entry.parentPath, entry.name))
+}
+
+function byPath(a: Entry, b: Entry): number {
+  return pathOf(a) < pathOf(b) ? -1 : 1
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Encoded } from '#lib/documents/compress'
+import { DOCUMENTS_FOLDER, type DocumentEntry, documentIndex } from '#lib/documents/document-index'
+
+/** A document held in memory, in every coding. */
+export type StoredDocument = { readonly bodies: Encoded; readonly policy: string; readonly etag: string }
+
+export type Documents = {
+  readonly pages: ReadonlyMap<string, StoredDocument>
+  /** By HTTP status. */
+  readonly errors: ReadonlyMap<number, StoredDocument>
+  /** Routes that keep their scripts. */
+  readonly hydrated: ReadonlySet<string>
+}
+
+/** Reads everything the build made below its folder. Throws when the build has no documents. */
+export function readDocuments(buildFolder: string): Documents {
+  const folder = path.join(buildFolder, DOCUMENTS_FOLDER)
+  const index = documentIndex.parse(JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')))
+  const read = ({ file, policy, etag }: DocumentEntry): StoredDocument => {
+    const from = path.join(folder, file)
+    const bodies = {
+      br: readFileSync(`${from}.br`),
+      gzip: readFileSync(`${from}.gz`),
+      identity: readFileSync(from),
+    }
+    return { bodies, policy, etag }
+  }
+  return {
+    pages: new Map(Object.entries(index.documents).map(([page, entry]) => [page, read(entry)])),
+    errors: new Map(Object.entries(index.errors).map(([status, entry]) => [Number(status), read(entry)])),
+    hydrated: new Set(index.hydrated),
+  }
+}

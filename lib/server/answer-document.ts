@@ -1,0 +1,52 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { StoredDocument } from '#lib/documents/read-documents'
+
+/** A whole answer, ready to be written. */
+export type Answer = {
+  readonly status: number
+  readonly headers: Record<string, string | number | string[]>
+  readonly body: Buffer | null
+}
+
+/** A document in the coding the reader accepts, or 304 when the reader has it already (RFC 9110 section 13). */
+export function answerDocument(document: StoredDocument, headers: IncomingHttpHeaders, status = 200): Answer {
+  const coding = chooseCoding(headers['accept-encoding'])
+  const etag = coding === 'identity' ? document.etag : document.etag.replace(/"$/, `-${coding}"`)
+  const common = {
+    'Content-Security-Policy': document.policy,
+    'Cache-Control': status === 200 ? 'public, max-age=0, must-revalidate' : 'no-store',
+    Vary: 'Accept-Encoding',
+    ETag: etag,
+  }
+  if (status === 200 && matches(headers['if-none-match'], etag))
+    return { status: 304, headers: common, body: null }
+  const body = document.bodies[coding]
+  return {
+    status,
+    headers: {
+      ...common,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Length': body.length,
+      ...(coding !== 'identity' && { 'Content-Encoding': coding }),
+    },
+    body,
+  }
+}
+
+/** Brotli before gzip before nothing, as far as the reader accepts them (RFC 9110 section 12.5.3). */
+export function chooseCoding(accepted: string | string[] | undefined): 'br' | 'gzip' | 'identity' {
+  const offers = String(accepted ?? '').split(',')
+  const takes = (coding: string) =>
+    offers.some((offer) => new RegExp(`^\\s*${coding}\\s*(;(?!\\s*q=0(\\.0*)?\\s*$)|$)`, 'i').test(offer))
+  if (takes('br')) return 'br'
+  return takes('gzip') ? 'gzip' : 'identity'
+}
+
+/** Weak comparison, as If-None-Match asks for. */
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (!ifNoneMatch) return false
+  return (
+    ifNoneMatch.trim() === '*' ||
+    ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag)
+  )
+}

@@ -1,0 +1,99 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import sirv from 'sirv'
+import { PUBLIC_FOLDER } from '#lib/documents/document-index'
+import { BUILD_FOLDER } from '#lib/documents/fingerprint'
+import { type Answer, answerDocument } from '#lib/server/answer-document'
+import { answerFromNext, type SiteParts } from '#lib/server/answer-from-next'
+import { errorAnswer } from '#lib/server/error-answer'
+import { errorCode } from '#lib/server/error-code'
+import { log } from '#lib/server/log'
+import { isPrivatePath, NOTHING_ALLOWED, securityHeaders } from '#lib/server/security-headers'
+
+/** Answers every request: documents from memory, files from the disk, everything else through Next. Never throws. */
+export function answerWith(parts: SiteParts): RequestListener {
+  const common = securityHeaders(parts.env)
+  const files = serveFiles()
+  return (request, response) => {
+    for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
+    const pathname = pathOf(request.url)
+    if (pathname === null) return send(response, request, errorAnswer(parts.documents, 400))
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    const document = reads ? parts.documents.pages.get(pathname) : undefined
+    if (document) {
+      response.setHeader('Speculation-Rules', '"/speculation.json"')
+      return send(response, request, answerDocument(document, request.headers))
+    }
+    const otherwise = () => void answerRendered(parts, pathname, request, response)
+    return reads ? files(request, response, pathname, otherwise) : otherwise()
+  }
+}
+
+async function answerRendered(
+  parts: SiteParts,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    if (isPrivatePath(pathname)) response.setHeader('X-Robots-Tag', 'noindex, nofollow')
+    send(response, request, await answerFromNext(parts, pathname, request))
+  } catch (error) {
+    if (request.destroyed && !request.complete) return
+    log.error({ code: errorCode(error) }, 'a request could not be answered')
+    send(response, request, errorAnswer(parts.documents, 500))
+  }
+}
+
+function send(response: ServerResponse, request: IncomingMessage, { status, headers, body }: Answer): void {
+  if (response.headersSent) return
+  // The rest of a body nobody wants is not waited for.
+  if (request.method === 'POST' && !request.complete) response.setHeader('Connection', 'close')
+  response.writeHead(status, headers)
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** The path of a request without its query, or null when it is no path at all. */
+function pathOf(url: string | undefined): string | null {
+  if (!url?.startsWith('/') || !URL.canParse(url, 'http://site')) return null
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
+}
+
+function serveFiles() {
+  const built = sirv(`${BUILD_FOLDER}/static`, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    maxAge: 31_536_000,
+    immutable: true,
+  })
+  const fixed = sirv(`${BUILD_FOLDER}/${PUBLIC_FOLDER}`, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    maxAge: 86_400,
+    setHeaders: describeFile,
+  })
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    pathname: string,
+    otherwise: () => void,
+  ): void => {
+    if (pathname.startsWith('/_next/static/')) {
+      const { url } = request
+      request.url = pathname.slice('/_next/static'.length)
+      built(request, response, () => {
+        request.url = url
+        otherwise()
+      })
+    } else if (/\.[a-z0-9]{2,5}$/.test(pathname)) fixed(request, response, otherwise)
+    else otherwise()
+  }
+}
+
+function describeFile(response: ServerResponse, pathname: string): void {
+  response.setHeader('Content-Security-Policy', NOTHING_ALLOWED)
+  if (pathname === '/speculation.json')
+    response.setHeader('Content-Type', 'application/speculationrules+json')
+}

@@ -1,0 +1,45 @@
+import type { IncomingHttpHeaders, RequestListener } from 'node:http'
+import inject from 'light-my-request'
+
+export type NextRequest = {
+  readonly method: 'GET' | 'HEAD' | 'POST'
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  readonly body?: Buffer
+}
+
+export type NextAnswer = {
+  readonly status: number
+  readonly headers: Record<string, string | number | string[]>
+  readonly body: Buffer
+}
+
+/**
+ * Asks Next's handler within this process and waits for its whole answer, so that it can be made a document before
+ * anything is sent. Nothing of Next's or Node's is patched. Rejects when the handler does.
+ */
+export async function askNext(handler: RequestListener, request: NextRequest): Promise<NextAnswer> {
+  const { method, url, headers, body } = request
+  const answer = await inject(handler, {
+    method,
+    url,
+    headers,
+    remoteAddress: String(headers['x-forwarded-for'] ?? ''),
+    ...(body && { payload: body }),
+  })
+  const kept = Object.entries(answer.headers).flatMap(([name, value]) =>
+    value === undefined || HOP_BY_HOP.has(name) ? [] : [[name, value] as const],
+  )
+  return { status: answer.statusCode, headers: Object.fromEntries(kept), body: answer.rawPayload }
+}
+
+/** About the way between Next and us, not about the answer (RFC 9110 section 7.6.1); and what we say ourselves. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'date',
+  'link',
+  'etag',
+])

@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http'
+
+/** No honest form is larger: 64 kB. */
+export const LARGEST_BODY = 64 * 1024
+
+/** The whole body of a request, or 'too-large' as soon as that is known. Rejects when the sender goes away. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | 'too-large'> {
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return 'too-large'
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    length += bytes.length
+    if (length > LARGEST_BODY) return 'too-large'
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,51 @@
+// `npm start`: builds when needed, then serves until told to stop.
+import { createServer } from 'node:http'
+import { type Environment, EnvironmentError, environment } from '#lib/env'
+
+/** Bounds on what one connection may cost, in milliseconds and bytes: a slow sender is cut off with 408. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
+}
+
+await start(readEnvironment())
+
+async function start(env: Environment): Promise<void> {
+  const { buildIfNeeded } = await import('#lib/server/build-if-needed')
+  // Nothing is tracked, the makers of this site included. Both are read when Next is first imported.
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(env.PORT) })
+  if (!buildIfNeeded(env)) stopWith('The site could not be built: the lines above say why.')
+  const { openSite } = await import('#lib/server/open-site')
+  const site = await openSite(env)
+  const server = createServer({ ...LIMITS }, site.answer)
+  server.on('error', (error) => stopWith(explainListenError(error, env)))
+  server.listen(env.PORT, env.HOSTNAME, () => site.opened(server))
+}
+
+function readEnvironment(): Environment {
+  try {
+    return environment()
+  } catch (error) {
+    if (error instanceof EnvironmentError) return stopWith(error.message)
+    throw error
+  }
+}
+
+function explainListenError(error: NodeJS.ErrnoException, { PORT, HOSTNAME }: Environment): string {
+  if (error.code === 'EADDRINUSE')
+    return `PORT: ${PORT} is in use by another program. Stop it, or set PORT to a free one.`
+  if (error.code === 'EACCES') return `PORT: ${PORT} may not be used by this account. Example: 3000`
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL') {
+    return `HOSTNAME: ${HOSTNAME} is not an address of this machine. Example: 127.0.0.1`
+  }
+  throw error
+}
+
+/** One line on standard error, then the end. */
+function stopWith(line: string): never {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}
