@@ -1,0 +1,15 @@
+import { environment } from '#lib/env'
+import { runChores } from '#lib/outbox/chores'
+import { deliverNow } from '#lib/outbox/process-delivery'
+import { matchesSecret } from '#lib/security/matches-secret'
+
+/** The worker's round for hosts without one: called by a timer with the bearer token CRON_SECRET. */
+export async function POST(request: Request): Promise<Response> {
+  const { CRON_SECRET } = environment()
+  const given = request.headers.get('authorization') ?? ''
+  if (!CRON_SECRET || !matchesSecret(given, `Bearer ${CRON_SECRET}`)) {
+    return new Response('Not found\n', { status: 404 })
+  }
+  await runChores(new Date())
+  return Response.json({ sent: await deliverNow() })
+}

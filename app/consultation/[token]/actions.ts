@@ -1,0 +1,54 @@
+'use server'
+
+import { notFound, redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { cancel } from '#lib/consultation/cancel'
+import { carryOut } from '#lib/consultation/carry-out'
+import type { Consultation } from '#lib/consultation/consultation'
+import type { Decision } from '#lib/consultation/decision'
+import { findByLink } from '#lib/consultation/find-by-link'
+import { move } from '#lib/consultation/move'
+import { openTimes } from '#lib/consultation/open-times'
+import { openDatabase } from '#lib/database/open-database'
+import { deliverNow } from '#lib/outbox/process-delivery'
+import { readPractice } from '#lib/practice/practice'
+import { parseSlotValue } from '#lib/schedule/practice-time'
+import { giveRefusal } from './refusal'
+
+/** The patient takes another time. */
+export async function moveAction(form: FormData): Promise<void> {
+  await change(form, async (consultation, now) => {
+    const slot = parseSlotValue(text(form, 'slot'))
+    if (!slot) return { refusal: 'slot-missing' }
+    const { slots } = await openTimes(await openDatabase(), readPractice(), now)
+    return move(consultation, slot, slots, now)
+  })
+}
+
+/** The patient calls it off. */
+export async function cancelAction(form: FormData): Promise<void> {
+  await change(form, async (consultation, now) => cancel(consultation, 'patient', now))
+}
+
+/** Carries out what was decided for the consultation as the patient saw it, and shows it as it then is. */
+async function change(
+  form: FormData,
+  decide: (consultation: Consultation, now: Date) => Promise<Decision>,
+): Promise<void> {
+  const now = new Date()
+  const db = await openDatabase()
+  const token = text(form, 'token')
+  const found = await findByLink(db, token, ['patient'], now)
+  if ('problem' in found) notFound()
+  const seen = String(found.consultation.sequence) === text(form, 'sequence')
+  const decision: Decision = seen ? await decide(found.consultation, now) : { refusal: 'changed-meanwhile' }
+  const refusal = await carryOut(db, decision, now)
+  if (refusal) return giveRefusal(refusal)
+  after(() => deliverNow())
+  redirect(`/consultation/${token}`)
+}
+
+function text(form: FormData, field: string): string {
+  const value = form.get(field)
+  return typeof value === 'string' ? value : ''
+}

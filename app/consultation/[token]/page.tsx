@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { CancelForm } from '#components/consultation/cancel-form'
+import { MoveForm } from '#components/consultation/move-form'
+import { NextSteps } from '#components/consultation/next-steps'
+import { Slip } from '#components/consultation/slip'
+import { StandingTitle } from '#components/consultation/standing-title'
+import { PlainScript } from '#components/site/plain-script'
+import { findByLink } from '#lib/consultation/find-by-link'
+import { openTimes } from '#lib/consultation/open-times'
+import { openDatabase } from '#lib/database/open-database'
+import { readPractice } from '#lib/practice/practice'
+import { cancelAction, moveAction } from './actions'
+import { takeRefusal } from './refusal'
+
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = { title: 'Your request', robots: { index: false, follow: false } }
+
+type Props = { readonly params: Promise<{ readonly token: string }> }
+
+export default async function PatientPage({ params }: Props) {
+  const { token } = await params
+  const db = await openDatabase()
+  const now = new Date()
+  const found = await findByLink(db, token, ['patient'], now)
+  if ('problem' in found) notFound()
+  const { consultation } = found
+  const practice = readPractice()
+  const changeable = consultation.state === 'requested' || consultation.state === 'confirmed'
+  const past = consultation.slot !== null && consultation.slot <= now
+  const refusal = await takeRefusal()
+  return (
+    <main id="main" className="received">
+      <StandingTitle consultation={consultation} past={past} />
+      {refusal && (
+        <p className="problem" role="alert">
+          {refusal}
+        </p>
+      )}
+      <Slip consultation={consultation} practice={practice} token={token} />
+      <NextSteps consultation={consultation} practice={practice} past={past} />
+      {changeable && !past && (
+        <>
+          <MoveForm
+            action={moveAction}
+            token={token}
+            consultation={consultation}
+            times={await openTimes(db, practice, now)}
+          />
+          <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
+        </>
+      )}
+      <PlainScript />
+    </main>
+  )
+}

@@ -1,0 +1,29 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { patientPath } from '#lib/consultation/links'
+import { submitRequest } from '#lib/consultation/submit-request'
+import { listRegions } from '#lib/content/list-regions'
+import { openDatabase } from '#lib/database/open-database'
+import { deliverNow } from '#lib/outbox/process-delivery'
+import { readPractice } from '#lib/practice/practice'
+import { giveAnswer } from './form-answer'
+
+/**
+ * Takes a request for a call. Its name and file are part of the id that open forms carry: moving or renaming it would
+ * refuse forms opened before the deploy (a test pins the id).
+ */
+export async function requestConsultationAction(form: FormData): Promise<void> {
+  const regions = await listRegions()
+  const submitted = await submitRequest({
+    form,
+    openStore: openDatabase,
+    practice: readPractice(),
+    knownAreas: regions.map(({ slug }) => slug),
+    now: new Date(),
+  })
+  if ('problems' in submitted) return giveAnswer(submitted)
+  after(() => deliverNow())
+  redirect(patientPath(submitted.consultation))
+}

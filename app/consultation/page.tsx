@@ -1,0 +1,48 @@
+import { ConsultationForm } from '#components/consultation/consultation-form'
+import { Prose } from '#components/prose/prose'
+import { JsonLd } from '#components/seo/json-ld'
+import { PlainScript } from '#components/site/plain-script'
+import { openTimes } from '#lib/consultation/open-times'
+import { getPage } from '#lib/content/get-page'
+import { listRegions } from '#lib/content/list-regions'
+import { openDatabase } from '#lib/database/open-database'
+import { environment } from '#lib/env'
+import { readPractice } from '#lib/practice/practice'
+import { stampOpening } from '#lib/security/opened-at'
+import { pageMetadata } from '#lib/site/page-metadata'
+import { siteData } from '#lib/site/structured-data'
+import { requestConsultationAction } from './actions'
+import { takeAnswer } from './form-answer'
+
+/** Open times change by the minute. */
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata() {
+  const metadata = pageMetadata(await getPage('consultation'), readPractice(), environment().siteUrl)
+  // The title is what a screen reader says first (WCAG 2.4.2; GOV.UK error pattern).
+  const answer = await takeAnswer()
+  return answer ? { ...metadata, title: `Error: ${metadata.title}` } : metadata
+}
+
+export default async function ConsultationPage() {
+  const page = await getPage('consultation')
+  const practice = readPractice()
+  const now = new Date()
+  const answer = await takeAnswer()
+  return (
+    <main id="main">
+      <h1>{page.title}</h1>
+      <Prose of={page.Content} />
+      <ConsultationForm
+        action={requestConsultationAction}
+        times={await openTimes(await openDatabase(), practice, now)}
+        regions={await listRegions()}
+        problems={answer?.problems ?? []}
+        values={answer?.values}
+        opened={stampOpening(now)}
+      />
+      <PlainScript />
+      <JsonLd data={siteData(page, practice, environment().siteUrl)} />
+    </main>
+  )
+}

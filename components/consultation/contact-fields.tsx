@@ -1,0 +1,47 @@
+import { TextField } from '#components/consultation/text-field'
+import type { Problem, RawValues } from '#lib/consultation/read-fields'
+
+type Props = {
+  readonly values: RawValues | undefined
+  readonly problemOf: (field: Problem['field']) => string | undefined
+}
+
+/** How to reach the patient. Purposes are named for autofill (WCAG 1.3.5). */
+export function ContactFields({ values, problemOf }: Props) {
+  return (
+    <fieldset className="row contact">
+      <legend>How to reach you</legend>
+      <TextField
+        name="name"
+        label="Name"
+        value={values?.name}
+        problem={problemOf('name')}
+        input={{ autoComplete: 'name', required: true }}
+      />
+      <TextField
+        name="phone"
+        label="Phone"
+        value={values?.phone}
+        problem={problemOf('phone')}
+        input={{ type: 'tel', inputMode: 'tel', autoComplete: 'tel', required: true }}
+      />
+      <TextField
+        name="email"
+        label="Email"
+        optional
+        hint="With an address you can move or cancel the call yourself."
+        value={values?.email}
+        problem={problemOf('email')}
+        input={{ type: 'email', inputMode: 'email', autoComplete: 'email' }}
+      />
+      <TextField
+        name="note"
+        label="Note"
+        optional
+        rows={4}
+        value={values?.note}
+        problem={problemOf('note')}
+      />
+    </fieldset>
+  )
+}

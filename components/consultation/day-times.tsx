@@ -1,0 +1,52 @@
+import type { SlotDay } from '#lib/schedule/group-slots'
+import { formatSlotTime, slotValue } from '#lib/schedule/practice-time'
+
+type Props = { readonly day: SlotDay; readonly open: boolean; readonly chosen: string | undefined }
+
+/** The open times of one day, morning and afternoon. */
+export function DayTimes({ day, open, chosen }: Props) {
+  const [weekday = '', monthDay = ''] = day.label.split(', ')
+  return (
+    <details className="day" name="day" open={open}>
+      <summary>
+        <span className="weekday">{weekday}</span> <span className="date">{monthDay}</span>
+      </summary>
+      <div className="halves">
+        <HalfDay label="Morning" day={day.label} starts={day.morning} chosen={chosen} />
+        <HalfDay label="Afternoon" day={day.label} starts={day.afternoon} chosen={chosen} />
+      </div>
+    </details>
+  )
+}
+
+type HalfProps = {
+  readonly label: string
+  readonly day: string
+  readonly starts: readonly Date[]
+  readonly chosen: string | undefined
+}
+
+function HalfDay({ label, day, starts, chosen }: HalfProps) {
+  if (starts.length === 0) return null
+  return (
+    <fieldset className="half">
+      <legend>
+        <span className="visually-hidden">{day}, </span>
+        {label}
+      </legend>
+      <div className="slots">
+        {starts.map((start) => (
+          <label className="option time" key={slotValue(start)}>
+            <input
+              type="radio"
+              name="slot"
+              value={slotValue(start)}
+              defaultChecked={slotValue(start) === chosen}
+            />
+            <span className="face">{formatSlotTime(start)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Consultation } from '#lib/consultation/consultation'
+import { callDays, listTowns } from '#lib/practice/describe-practice'
+import type { Practice } from '#lib/practice/practice'
+
+type Props = { readonly consultation: Consultation; readonly practice: Practice; readonly past: boolean }
+
+/** What happens next, in three steps; or the way back to the form when nothing will. */
+export function NextSteps({ consultation, practice, past }: Props) {
+  const steps = past ? [] : stepsFor(consultation, practice)
+  if (steps.length === 0) {
+    return (
+      <p>
+        <a className="act" href="/consultation">
+          <span>Ask for another call</span>
+        </a>
+      </p>
+    )
+  }
+  return (
+    <section aria-labelledby="next-title">
+      <h2 id="next-title">What happens next</h2>
+      <ol className="next">
+        {steps.map((step) => (
+          <li key={step}>
+            <p>{step}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function stepsFor({ state, slot, personal, proposals }: Consultation, practice: Practice): string[] {
+  const call = `A ${practice.calls.minutes}-minute phone call with me, at the number you gave.`
+  const then = `If I am the right practitioner for you, we meet at my ${practice.practice.city} office, near ${listTowns(practice)}.`
+  if (state === 'confirmed') return [call, 'We determine if I am the right practitioner for you.', then]
+  if (state !== 'requested' && state !== 'quarantined') return []
+  if (proposals.length > 0)
+    return ['Choose one of the times I offer below. Then the call is confirmed.', call, then]
+  const answer = slot
+    ? `I look at the time you asked for. It is not fixed until I confirm it${personal?.email ? ' by email' : ''}.`
+    : `I get in touch to find a time, ${callDays(practice)}.`
+  return [answer, call, then]
+}

@@ -1,0 +1,20 @@
+import type { Problem } from '#lib/consultation/read-fields'
+
+/**
+ * All problems at once, each linked to its field. It takes focus when the page opens (autofocus works without script),
+ * so that a screen reader says first what is wrong (WCAG 3.3.1; the pattern of the GOV.UK error summary).
+ */
+export function ProblemSummary({ problems }: { readonly problems: readonly Problem[] }) {
+  if (problems.length === 0) return null
+  return (
+    // biome-ignore lint/a11y/noAutofocus: the page is an answer to a form that needs mending; the summary comes first
+    <div className="summary" id="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby="errors-title">
+      <h2 id="errors-title">Your request has not been sent yet</h2>
+      <ul>
+        {problems.map(({ field, message }) => (
+          <li key={field}>{field === 'form' ? message : <a href={`#${field}`}>{message}</a>}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
