@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 import { keyFor } from './lib/security/secrets.ts'
 
 // Next reads the key at build and at run. Derived, it stays the same across rebuilds, so that a form opened
@@ -19,4 +20,24 @@ const config: NextConfig = {
   },
 }
 
-export default config
+// The editor of the copy is made of *.dev.tsx files, which are routes for `next dev` only. It is a program of others:
+// its policy keeps it from talking to any other host.
+const developmentConfig: NextConfig = {
+  ...config,
+  pageExtensions: ['dev.tsx', 'dev.ts', 'tsx', 'ts'],
+  headers: async () => [
+    {
+      source: '/keystatic/:path*',
+      headers: [
+        {
+          key: 'Content-Security-Policy',
+          value: "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws:",
+        },
+      ],
+    },
+  ],
+}
+
+export default function configFor(phase: string): NextConfig {
+  return phase === PHASE_DEVELOPMENT_SERVER ? developmentConfig : config
+}

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The text of one content file. `name` is relative to the project, such as `content/practice.yaml`. */
@@ -22,6 +22,11 @@ export function readMdxFiles(folder: string): ContentFile[] {
       name: `content/${folder}/${name}`,
       text: readFileSync(path.join(directory, name), 'utf8'),
     }))
+}
+
+/** Writes a file of the content; `name` begins with `content/`. */
+export function writeContentFile(name: string, text: string): void {
+  writeFileSync(path.join(process.cwd(), 'content', path.relative('content', name)), text)
 }
 
 /** Every file below content/, by its path there: `faq/insurance.mdx`. */

@@ -12,31 +12,29 @@ const publication = {
   from: calendarDate.optional(),
 }
 
-/** A photograph that may stand in the place of a drawn plate. */
-const photo = z.strictObject({
-  /** The file, kept in public/pictures. */
-  file: text('the name of a file in public/pictures, such as spine.jpg').regex(
-    /^[\w-]+\.(jpe?g|png|webp|avif)$/,
-    {
-      error: 'is not the name of a picture such as spine.jpg',
-    },
-  ),
-  /** What the picture shows, for people who cannot see it. */
-  description: text('what the picture shows, for people who cannot see it'),
-  /** The day the person in the picture allowed its use in writing. */
-  permission: calendarDate,
-})
-
 /** content/pages: the words of one page. */
-export const pageSchema = z.strictObject({
-  /** The heading of the page, and its title in search results. */
-  title: text('the heading of the page'),
-  /** One or two sentences for search results and shared links. */
-  description: text('one or two sentences that search results show'),
-  /** A photograph for the plate of this page. */
-  photo: photo.optional(),
-  ...publication,
-})
+export const pageSchema = z
+  .strictObject({
+    /** The heading of the page, and its title in search results. */
+    title: text('the heading of the page'),
+    /** One or two sentences for search results and shared links. */
+    description: text('one or two sentences that search results show'),
+    /** A photograph for the plate of this page: a file in public/pictures. */
+    photo: text('the name of a file in public/pictures, such as spine.jpg').optional(),
+    /** What the photograph shows, for people who cannot see it. */
+    photoDescription: text('what the photo shows, for people who cannot see it').optional(),
+    /** The day the person in the photograph allowed its use in writing. */
+    photoPermission: calendarDate.optional(),
+    ...publication,
+  })
+  .refine(({ photo, photoDescription }) => !photo || photoDescription, {
+    path: ['photoDescription'],
+    error: 'is missing. Say what the photo shows, for people who cannot see it',
+  })
+  .refine(({ photo, photoPermission }) => !photo || photoPermission, {
+    path: ['photoPermission'],
+    error: 'is missing. Write the day the person allowed the use of the photo in writing, such as 2027-03-08',
+  })
 
 /** content/faq: one question and its answer. */
 export const questionSchema = z.strictObject({

@@ -18,7 +18,8 @@ export type Page = Readonly<{
   description: string
   updated: string
   reviewed?: string | undefined
-  photo?: Matter['photo']
+  /** A photograph for the plate of the page: a file in public/pictures, described, and allowed by its person. */
+  photo?: Readonly<{ file: string; description: string }>
   /** All words of the page, in one piece. */
   Content: Content
   /** The words outside any section. */
@@ -67,7 +68,9 @@ async function compilePage({ slug, matter, tree, updated }: Entry<Matter>): Prom
     description: matter.description,
     updated,
     reviewed: matter.reviewed,
-    photo: matter.photo,
+    ...(matter.photo && matter.photoDescription
+      ? { photo: { file: matter.photo, description: matter.photoDescription } }
+      : {}),
     Content: await compileWords(blocks, slug),
     Intro: await compileWords(outside, slug),
     sections: await Promise.all(

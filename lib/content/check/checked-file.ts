@@ -21,7 +21,7 @@ export type CheckedFile = Readonly<{
   reviewed?: string | undefined
   from?: string | undefined
   draft: boolean
-  photo?: { file: string } | undefined
+  photo?: string | undefined
   /** The words people read: those of the front matter, then those of the text. */
   runs: readonly Run[]
   /** The line of a field of the front matter; 1 when it is not there. */
@@ -35,7 +35,7 @@ export type Matter = {
   from?: string | undefined
   draft: boolean
   order?: number
-  photo?: { file: string } | undefined
+  photo?: string | undefined
 } & ({ title: string; description: string } | { question: string } | { name: string })
 
 /** Readies a parsed file for the rules. `text` is the file as it stands on disk. */

@@ -4,14 +4,31 @@ import {
   readMdxFiles,
   readPracticeFile,
   readWords,
+  writeContentFile,
 } from '../content-folder.ts'
 import { publicationDay } from '../publication.ts'
-import { checkContent } from './check-content.ts'
+import { checkContent, type Unchecked } from './check-content.ts'
+import { editorForms } from './editor-forms.ts'
 import type { Finding } from './finding.ts'
+import { findOtherForms } from './rules/editor-form.ts'
 
 /** Reads content/ and public/pictures as they stand, and says everything to mend at `now`. */
-export function findings(now: Date): Finding[] {
-  return checkContent({
+export function readAndCheck(now: Date): Finding[] {
+  const unchecked = readUnchecked(now)
+  return [...checkContent(unchecked), ...findOtherForms(editorForms(unchecked))]
+}
+
+/** Writes every sound file in the form of the editor. Gives the names of those that changed. */
+export function rewriteInEditorForm(now: Date): string[] {
+  const other = editorForms(readUnchecked(now)).filter(
+    ({ text, form }) => form !== undefined && form !== text,
+  )
+  for (const { name, form = '' } of other) writeContentFile(name, form)
+  return other.map(({ name }) => name)
+}
+
+function readUnchecked(now: Date): Unchecked {
+  return {
     pages: readMdxFiles('pages'),
     questions: readMdxFiles('faq'),
     regions: readMdxFiles('body-regions'),
@@ -20,5 +37,5 @@ export function findings(now: Date): Finding[] {
     pictures: listPictures(),
     paths: listContentFiles(),
     today: publicationDay(now),
-  })
+  }
 }

@@ -10,7 +10,7 @@ export function findPictureProblems({ files, pictures, today }: Content): Findin
   return files.flatMap(({ file, tree, photo, lineOf }) => {
     const findings: Finding[] = []
     const report = (line: number, message: string) => findings.push({ file, line, message, level: 'error' })
-    if (photo && !pictures.includes(photo.file)) report(lineOf('file'), explainMissing(photo.file, pictures))
+    if (photo && !pictures.includes(photo)) report(lineOf('photo'), explainMissing(photo, pictures))
     visit(tree, (node) => {
       const line = node.position?.start.line ?? 1
       if (node.type === 'image') report(line, explainMarkdownPicture(node.url, node.alt ?? ''))
