@@ -24,6 +24,12 @@ export function readMdxFiles(folder: string): ContentFile[] {
     }))
 }
 
+/** The text of a file of the content, undefined when there is none; `name` begins with `content/`. */
+export function readContentFile(name: string): string | undefined {
+  const file = path.join(process.cwd(), 'content', path.relative('content', name))
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
 /** Writes a file of the content; `name` begins with `content/`. */
 export function writeContentFile(name: string, text: string): void {
   writeFileSync(path.join(process.cwd(), 'content', path.relative('content', name)), text)

@@ -1,7 +1,7 @@
 import { readPractice } from '#lib/practice/practice'
+import { easternDate } from '#lib/schedule/practice-time'
 import { buildLibrary, type Library } from './build-library.ts'
 import { contentVersion, readMdxFiles } from './content-folder.ts'
-import { publicationDay } from './publication.ts'
 
 let latest: { version: string; library: Library } | undefined
 
@@ -10,7 +10,7 @@ let latest: { version: string; library: Library } | undefined
  * ContentError, which names all that is wrong in all the files, so that one build tells everything.
  */
 export function readLibrary(now: Date): Library {
-  const today = publicationDay(now)
+  const today = easternDate(now)
   const version = `${today}\n${contentVersion()}`
   if (latest?.version !== version) {
     const files = {

@@ -1,10 +1,3 @@
-import { formatISO } from 'date-fns/formatISO'
-
-/** The day by which publish dates are judged. */
-export function publicationDay(now: Date): string {
-  return formatISO(now, { representation: 'date' })
-}
-
 /** Whether words are shown on a day such as 2027-03-08: they are no draft and their publish date has come. */
 export function isPublished(
   { draft, from }: { draft: boolean; from?: string | undefined },

@@ -1,6 +1,7 @@
 // The only file that knows about time zones (house rule). All calls happen in the practice's time; instants are UTC.
 import { TZDate } from '@date-fns/tz'
-import { format, isValid } from 'date-fns'
+import { format } from 'date-fns/format'
+import { isValid } from 'date-fns/isValid'
 
 const PRACTICE_ZONE = 'America/New_York'
 

@@ -1,3 +1,4 @@
+import { easternDate } from '#lib/schedule/practice-time'
 import {
   listContentFiles,
   listPictures,
@@ -6,7 +7,6 @@ import {
   readWords,
   writeContentFile,
 } from '../content-folder.ts'
-import { publicationDay } from '../publication.ts'
 import { checkContent, type Unchecked } from './check-content.ts'
 import { editorForms } from './editor-forms.ts'
 import type { Finding } from './finding.ts'
@@ -36,6 +36,6 @@ function readUnchecked(now: Date): Unchecked {
     words: readWords(),
     pictures: listPictures(),
     paths: listContentFiles(),
-    today: publicationDay(now),
+    today: easternDate(now),
   }
 }
