@@ -55,11 +55,7 @@ const rules: readonly Rule[] = [
  */
 export function checkContent(unchecked: Unchecked): Finding[] {
   const problems: Problem[] = []
-  const files = [
-    ...parse(unchecked.pages, pageSchema, problems),
-    ...parse(unchecked.questions, questionSchema, problems),
-    ...parse(unchecked.regions, regionSchema, problems),
-  ]
+  const files = openFiles(unchecked, problems)
   const practice = attempt(() => parsePractice(unchecked.practice), problems)
   if (practice && problems.length === 0)
     attempt(() => buildLibrary(unchecked, practice, unchecked.today), problems)
@@ -69,6 +65,15 @@ export function checkContent(unchecked: Unchecked): Finding[] {
     ...findStrayFiles(unchecked.paths),
     ...(practice ? rules.flatMap((rule) => rule({ files, practice, words, pictures, today })) : []),
   ].toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
+}
+
+/** The files that can be read. What is wrong with the others is added to `problems`. */
+export function openFiles({ pages, questions, regions }: LibraryFiles, problems: Problem[]): CheckedFile[] {
+  return [
+    ...parse(pages, pageSchema, problems),
+    ...parse(questions, questionSchema, problems),
+    ...parse(regions, regionSchema, problems),
+  ]
 }
 
 function parse<M extends Matter>(

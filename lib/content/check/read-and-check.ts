@@ -7,7 +7,8 @@ import {
   readWords,
   writeContentFile,
 } from '../content-folder.ts'
-import { checkContent, type Unchecked } from './check-content.ts'
+import { checkContent, openFiles, type Unchecked } from './check-content.ts'
+import type { CheckedFile } from './checked-file.ts'
 import { editorForms } from './editor-forms.ts'
 import type { Finding } from './finding.ts'
 import { findOtherForms } from './rules/editor-form.ts'
@@ -16,6 +17,11 @@ import { findOtherForms } from './rules/editor-form.ts'
 export function readAndCheck(now: Date): Finding[] {
   const unchecked = readUnchecked(now)
   return [...checkContent(unchecked), ...findOtherForms(editorForms(unchecked))]
+}
+
+/** The content files that can be read, as the rules see them. */
+export function readCheckedFiles(now: Date): CheckedFile[] {
+  return openFiles(readUnchecked(now), [])
 }
 
 /** Writes every sound file in the form of the editor. Gives the names of those that changed. */

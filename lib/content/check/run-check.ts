@@ -9,14 +9,25 @@ const { values: flags } = parseArgs({
     fix: { type: 'boolean', default: false },
     /** Says the same as JSON, for tools. */
     json: { type: 'boolean', default: false },
+    /** Also says what is missing before going live. */
+    launch: { type: 'boolean', default: false },
   },
 })
 const now = new Date()
 const rewritten = flags.fix ? rewriteInEditorForm(now) : []
 const found = readAndCheck(now)
-const report = [
-  ...rewritten.map((name) => `Rewritten in the form of the editor: ${name}`),
-  formatFindings(found),
-]
-process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : `${report.join('\n')}\n`)
-process.exitCode = found.some(({ level }) => level === 'error') ? 1 : 0
+const failed = found.some(({ level }) => level === 'error')
+const launch = flags.launch && !failed ? await import('./find-launch-gaps.ts') : undefined
+const gaps = (await launch?.findLaunchGaps(now)) ?? []
+if (flags.json) {
+  say(JSON.stringify(launch ? { findings: found, launch: gaps } : found, null, 2))
+} else {
+  for (const name of rewritten) say(`Rewritten in the form of the editor: ${name}`)
+  say(formatFindings(found))
+  if (launch) say(`\n${launch.formatLaunchGaps(gaps)}`)
+}
+process.exitCode = failed || gaps.some(({ optional }) => !optional) ? 1 : 0
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
