@@ -1,0 +1,147 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkAccessibility } from '../support/check-accessibility.ts'
+import { requestCall } from '../support/form-page.ts'
+import { launchBrowser } from '../support/launch-browser.ts'
+import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
+import { type Site, startSite } from '../support/start-site.ts'
+import { startSmtpServer } from '../support/start-smtp-server.ts'
+
+let browser: Browser
+let site: Site
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await startSite()
+})
+afterAll(async () => {
+  await browser.close()
+  expect(await site.stop()).toBe(0)
+})
+
+describe.each([
+  ['without JavaScript', false],
+  ['with JavaScript', true],
+])('a patient on a phone, %s,', (_how, javaScriptEnabled) => {
+  const open = async (path: string) => {
+    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 640 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(`${site.url}${path}`)
+    return page
+  }
+
+  test('asks for a call, sees it has arrived, and both mails are written', async () => {
+    const page = await open('/consultation')
+    if (javaScriptEnabled) await checkAccessibility(page)
+    const patient = javaScriptEnabled ? 'pat@example.com' : 'ann@example.com'
+    const chosen = await fillIn(page, patient)
+    await page.getByRole('button', { name: 'Request a call' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Your request is in' }).waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/consultation\/[\w-]{52}$/)
+    if (javaScriptEnabled) await checkAccessibility(page)
+    expect(await page.locator('dl').textContent()).toContain(chosen)
+    const mails = await readMails(site.dataDir, javaScriptEnabled ? 4 : 2)
+    const toPatient = mailTo(mails, patient)
+    expect(linkIn(toPatient, 'See, move or cancel your request')).toContain(new URL(page.url()).pathname)
+    expect(`${toPatient.subject}${toPatient.text}`).not.toMatch(/neck|turn my head/i)
+    const toPractitioner = mailTo(mails, 'practice@localhost', new RegExp(patient))
+    expect(toPractitioner.replyTo?.value[0]?.address).toBe(patient)
+    expect(toPractitioner.text).toMatch(/Ann Smith[\s\S]*\(410\) 555-0123[\s\S]*Neck[\s\S]*turn my head/)
+    expect(toPractitioner.subject).toMatch(/^Consultation request [0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    expect(toPractitioner.subject).toContain(await page.locator('dd').last().textContent())
+    await page.context().close()
+  })
+
+  test('sends an empty form and is told everything at once', async () => {
+    const page = await open('/consultation')
+    await page.getByLabel('Email').fill('not an address')
+    await page.getByLabel('Note').fill('My words stay.')
+    await page.getByRole('button', { name: 'Request a call' }).click()
+    await page.getByRole('heading', { name: 'Your request has not been sent yet' }).waitFor()
+    expect(await page.title()).toMatch(/^Error: /)
+    expect(await page.locator('#errors a').allTextContents()).toEqual([
+      'Choose a time, or “None of these times suits me”.',
+      'Enter your name.',
+      'Enter a phone number, so that I can call you.',
+      'Enter an email address such as name@example.com, or leave it empty.',
+      'Tick the box, so that I may call you about this request.',
+    ])
+    for (const link of await page.locator('#errors a').all()) {
+      expect(await page.locator((await link.getAttribute('href')) ?? '').count()).toBe(1)
+    }
+    for (const label of ['Name', 'Phone', 'Email']) {
+      expect(await page.getByLabel(label, { exact: false }).first().getAttribute('aria-invalid')).toBe('true')
+    }
+    expect(await page.getByLabel('Email').inputValue()).toBe('not an address')
+    expect(await page.getByLabel('Note').inputValue()).toBe('My words stay.')
+    if (javaScriptEnabled) await checkAccessibility(page)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('errors')
+    await page.context().close()
+  })
+
+  test('loses the time to somebody else, keeps every word and takes another', async () => {
+    const page = await open('/consultation')
+    await fillIn(page, 'late@example.com', 1)
+    const slot = await page.locator('input[name=slot]:checked').getAttribute('value')
+    expect(
+      (await requestCall(site.url, { slot: slot ?? '', name: `First ${javaScriptEnabled}` })).status,
+    ).toBe(303)
+    await page.getByRole('button', { name: 'Request a call' }).click()
+    await page.getByText('That time is no longer open.').first().waitFor()
+    expect(await page.getByLabel('Name').inputValue()).toBe('Ann Smith')
+    expect(await page.getByLabel('Neck').isChecked()).toBe(true)
+    expect(await page.locator(`input[value="${slot}"]`).count()).toBe(0)
+    if (javaScriptEnabled) await checkAccessibility(page)
+    await page.getByLabel('None of these times suits me').check()
+    await page.getByRole('button', { name: 'Request a call' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Your request is in' }).waitFor()
+    await page.context().close()
+  })
+})
+
+test('arriving from the body map, the area is ticked', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${site.url}/consultation#area-neck`)
+  await page.locator('#area-neck:checked').waitFor()
+  await page.close()
+})
+
+test('a double click, or the same words sent again, is one request', async () => {
+  const [first, second] = await Promise.all(
+    [1, 2].map(() => requestCall(site.url, { name: 'Twice', slot: 'any' })),
+  )
+  expect(first?.headers.get('location')).toBe(second?.headers.get('location'))
+  const again = await requestCall(site.url, { name: 'Twice', slot: 'any' })
+  expect(again.headers.get('location')).toBe(first?.headers.get('location'))
+})
+
+test('with SMTP_URL both mails arrive at a real mail server', async () => {
+  const smtp = await startSmtpServer()
+  const mailing = await startSite({
+    env: {
+      SMTP_URL: smtp.url,
+      PRACTITIONER_EMAIL: 'me@practice.example',
+      MAIL_FROM: 'site@practice.example',
+    },
+  })
+  expect((await requestCall(mailing.url)).status).toBe(303)
+  await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(2)
+  expect(mailTo(smtp.mails, 'me@practice.example').html).toContain('Ann Smith')
+  expect(mailTo(smtp.mails, 'ann@example.com').from?.value[0]?.address).toBe('site@practice.example')
+  await mailing.stop()
+  await smtp.stop()
+})
+
+/** Fills the form in as a patient does, and returns the time chosen. */
+async function fillIn(page: Page, email: string, nth = 0): Promise<string> {
+  const time = page.locator('details[open] .slots label').nth(nth)
+  const words = (await time.textContent()) ?? ''
+  await time.getByRole('radio').check()
+  await page.getByLabel('Neck').check()
+  await page.getByLabel('Name').fill('Ann Smith')
+  await page.getByLabel('Phone').fill('(410) 555-0123')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Note').fill('It hurts when I turn my head.')
+  await page.getByLabel('I agree').check()
+  return words
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export type Site = {
+  readonly url: string
+  readonly dataDir: string
+  /** Everything it has printed so far. */
+  readonly output: () => string
+  /** Ends it as a deploy does, and waits. Resolves to its exit code. */
+  readonly stop: () => Promise<number | null>
+  /** Ends it as a power cut does. */
+  readonly kill: () => Promise<void>
+}
+
+export type SiteOptions = {
+  readonly env?: Record<string, string>
+  /** A folder to go on with; else a new one that the test run cleans up. */
+  readonly dataDir?: string
+  readonly port?: number
+}
+
+/** The real server, as `npm start` runs it, on a free port with a data folder of its own; resolves when it answers. */
+export async function startSite({ env = {}, dataDir = newDataDir(), port }: SiteOptions = {}): Promise<Site> {
+  const listenOn = port ?? (await freePort())
+  const child = spawn(process.execPath, ['lib/server/start.ts'], {
+    env: { ...cleanEnvironment(), PORT: String(listenOn), HOSTNAME: '127.0.0.1', DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  child.stdout.on('data', (bytes) => (printed += bytes))
+  child.stderr.on('data', (bytes) => (printed += bytes))
+  const site = { url: `http://127.0.0.1:${listenOn}`, dataDir, output: () => printed, ...endings(child) }
+  await untilItAnswers(child, site)
+  return site
+}
+
+/** A folder for one site's data, gone when the test process ends. */
+export function newDataDir(): string {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'practice-'))
+  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
+  return dataDir
+}
+
+/** A port nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** What the test runner itself was started with must not decide what the site does. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, NODE_EXTRA_CA_CERTS } = process.env
+  return { NODE_ENV: 'production', PATH, HOME, TMPDIR, NODE_EXTRA_CA_CERTS, LD_LIBRARY_PATH: undefined }
+}
+
+function endings(child: ChildProcess): Pick<Site, 'stop' | 'kill'> {
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal)
+      await once(child, 'exit')
+    }
+    return child.exitCode
+  }
+  process.on('exit', () => child.kill('SIGKILL'))
+  return { stop: () => end('SIGTERM'), kill: () => end('SIGKILL').then(() => undefined) }
+}
+
+async function untilItAnswers(
+  child: ChildProcess,
+  { url, output }: Pick<Site, 'url' | 'output'>,
+): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the site did not start:\n${output()}`)
+    const answered = await fetch(`${url}/robots.txt`).then(
+      () => true,
+      () => false,
+    )
+    if (answered) return
+    await sleep(50)
+  }
+}
