@@ -7,6 +7,9 @@ import { keyFor } from './lib/security/secrets.ts'
 // before a deploy is accepted after it.
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= keyFor('server-actions').toString('base64')
 
+// No build and no editing session reports to anybody.
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+
 const config: NextConfig = {
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   adapterPath: fileURLToPath(new URL('./lib/documents/adapter.ts', import.meta.url)),
@@ -39,5 +42,7 @@ const developmentConfig: NextConfig = {
 }
 
 export default function configFor(phase: string): NextConfig {
-  return phase === PHASE_DEVELOPMENT_SERVER ? developmentConfig : config
+  if (phase !== PHASE_DEVELOPMENT_SERVER) return config
+  process.env.SHOW_DRAFTS ??= 'yes'
+  return developmentConfig
 }

@@ -110,6 +110,7 @@ export const editorConfig = config({
     pages: collection({
       label: 'Pages',
       path: 'content/pages/*',
+      columns: ['title'],
       slugField: 'title',
       format: { contentField: 'words' },
       schema: {
@@ -134,6 +135,7 @@ export const editorConfig = config({
     questions: collection({
       label: 'Questions',
       path: 'content/faq/*',
+      columns: ['question', 'order'],
       slugField: 'question',
       format: { contentField: 'words' },
       schema: {
@@ -146,6 +148,7 @@ export const editorConfig = config({
     regions: collection({
       label: 'Areas of the body',
       path: 'content/body-regions/*',
+      columns: ['name', 'order'],
       slugField: 'name',
       format: { contentField: 'words' },
       schema: {

@@ -1,14 +1,19 @@
 import { Prose } from '#components/prose/prose'
 import type { Question } from '#lib/content/list-questions'
 
-/** Every question with its answer. A link to one, such as /faq#insurance, opens it. */
+/**
+ * Every question with its answer. The anchor stands on the answer, inside the details: so a link such as
+ * /faq#insurance opens it without a script (HTML Standard, "ancestor details revealing algorithm").
+ */
 export function QuestionList({ questions }: { questions: readonly Question[] }) {
   return questions.map(({ slug, question, Content }) => (
-    <details key={slug} id={slug} name="questions">
+    <details key={slug}>
       <summary>
         <h2>{question}</h2>
       </summary>
-      <Prose of={Content} />
+      <div id={slug}>
+        <Prose of={Content} />
+      </div>
     </details>
   ))
 }

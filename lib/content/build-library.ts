@@ -6,7 +6,6 @@ import { pageSchema, questionSchema, regionSchema } from './front-matter.ts'
 import { type MdxFile, parseMdx } from './parse-mdx.ts'
 import { practiceFacts } from './practice-facts.ts'
 import { ContentError, type Problem } from './problem.ts'
-import { isPublished } from './publication.ts'
 
 /** A file of content with its words complete. `updated` counts the words it draws from other files. */
 export type Entry<Matter> = MdxFile<Matter> & { readonly updated: string }
@@ -20,10 +19,10 @@ export type Library = Readonly<{
 /** The text of every file, by what it holds. */
 export type LibraryFiles = Readonly<Record<keyof Library, readonly ContentFile[]>>
 
-/** Everything published on `today`, such as 2027-03-08. Throws ContentError, which names all that is wrong. */
-export function buildLibrary(files: LibraryFiles, practice: Practice, today: string): Library {
+/** What `isShown` lets through, complete. Throws ContentError, which names all that is wrong. */
+export function buildLibrary(files: LibraryFiles, practice: Practice, isShown: IsShown): Library {
   const parsed = parseAll(files)
-  const sources = sourcesOf(parsed, practice, today)
+  const sources = sourcesOf(parsed, practice, isShown)
   const problems: Problem[] = []
   const complete = <Matter extends Publication>(group: readonly MdxFile<Matter>[]): Entry<Matter>[] =>
     group
@@ -33,7 +32,7 @@ export function buildLibrary(files: LibraryFiles, practice: Practice, today: str
         const updated = latestOf([file.matter.updated, ...updates])
         return { ...file, tree, updated }
       })
-      .filter(({ matter }) => isPublished(matter, today))
+      .filter(({ matter }) => isShown(matter))
   const library = {
     pages: complete(parsed.pages),
     questions: complete(parsed.questions).toSorted(byOrder),
@@ -42,6 +41,9 @@ export function buildLibrary(files: LibraryFiles, practice: Practice, today: str
   if (problems.length > 0) throw new ContentError(problems)
   return library
 }
+
+/** Whether a file is shown, judged by its front matter: drafts and publish dates. */
+export type IsShown = (matter: Publication) => boolean
 
 type Publication = { updated: string; draft: boolean; from?: string | undefined }
 
@@ -65,17 +67,17 @@ function parseAll(files: LibraryFiles) {
 function sourcesOf(
   { pages, questions }: ReturnType<typeof parseAll>,
   practice: Practice,
-  today: string,
+  isShown: IsShown,
 ): Sources {
   return {
     facts: practiceFacts(practice),
     answer: (slug) => {
       const file = questions.find((question) => question.slug === slug)
-      return file && { ...file.matter, tree: file.tree, published: isPublished(file.matter, today) }
+      return file && { ...file.matter, tree: file.tree, published: isShown(file.matter) }
     },
     page: (slug) => {
       const file = pages.find((page) => page.slug === slug)
-      return file && { ...file.matter, tree: file.tree, published: isPublished(file.matter, today) }
+      return file && { ...file.matter, tree: file.tree, published: isShown(file.matter) }
     },
   }
 }

@@ -1,7 +1,9 @@
+import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { easternDate } from '#lib/schedule/practice-time'
-import { buildLibrary, type Library } from './build-library.ts'
+import { buildLibrary, type IsShown, type Library } from './build-library.ts'
 import { contentVersion, readMdxFiles } from './content-folder.ts'
+import { isPublished } from './publication.ts'
 
 let latest: { version: string; library: Library } | undefined
 
@@ -11,6 +13,8 @@ let latest: { version: string; library: Library } | undefined
  */
 export function readLibrary(now: Date): Library {
   const today = easternDate(now)
+  const showAll = environment().SHOW_DRAFTS === 'yes'
+  const isShown: IsShown = (matter) => showAll || isPublished(matter, today)
   const version = `${today}\n${contentVersion()}`
   if (latest?.version !== version) {
     const files = {
@@ -18,7 +22,7 @@ export function readLibrary(now: Date): Library {
       questions: readMdxFiles('faq'),
       regions: readMdxFiles('body-regions'),
     }
-    latest = { version, library: buildLibrary(files, readPractice(), today) }
+    latest = { version, library: buildLibrary(files, readPractice(), isShown) }
   }
   return latest.library
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { buildLibrary } from '#lib/content/build-library'
 import { ContentError } from '#lib/content/problem'
+import { isPublished } from '#lib/content/publication'
 import { blocksOf } from '#lib/content/sections'
 import { wordsAsMarkdown } from '#lib/content/words-as-text'
 import { parsePractice } from '#lib/practice/practice'
@@ -25,7 +26,7 @@ const build = ({ pages = {}, faq = {}, regions = {} }: Texts, today = '2027-03-0
       regions: files('body-regions', regions),
     },
     practice,
-    today,
+    (matter) => isPublished(matter, today),
   )
 
 const files = (folder: string, texts: Record<string, string>) =>

@@ -2,14 +2,15 @@ import GithubSlugger from 'github-slugger'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { closest } from '../../closest.ts'
+import { isPublished } from '../../publication.ts'
 import { attribute } from '../../sections.ts'
 import type { CheckedFile } from '../checked-file.ts'
 import type { Finding } from '../finding.ts'
 import type { Content } from '../rule.ts'
 
 /** Every link leads to a page of the site and to a place on it, or to another site by https. */
-export function findBrokenLinks({ files }: Content): Finding[] {
-  const places = placesOf(files)
+export function findBrokenLinks({ files, today }: Content): Finding[] {
+  const places = placesOf(files.filter((file) => isPublished(file, today)))
   return files.flatMap((file) => {
     const findings: Finding[] = []
     visit(file.tree, ['link', 'definition'], (node) => {

@@ -1,0 +1,21 @@
+import type { Level } from '#lib/content/check/finding'
+import { readAndCheck } from '#lib/content/check/read-and-check'
+import { contentVersion } from '#lib/content/content-folder'
+import { formatProblem } from '#lib/content/problem'
+
+/** Which state of the files this is, and what the check says of it, advice left out. */
+export type CopyState = { version: string; findings: { text: string; level: Level }[] }
+
+let latest: CopyState = { version: '', findings: [] }
+
+export function GET(): Response {
+  const version = contentVersion()
+  if (latest.version !== version) {
+    const findings = readAndCheck(new Date()).filter(({ level }) => level !== 'advice')
+    latest = {
+      version,
+      findings: findings.map((finding) => ({ text: formatProblem(finding), level: finding.level })),
+    }
+  }
+  return Response.json(latest)
+}
