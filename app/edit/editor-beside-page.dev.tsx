@@ -20,8 +20,11 @@ export function EditorBesidePage() {
     return () => clearInterval(timer)
   }, [])
 
+  const shown = useRef('')
   useEffect(() => {
-    if (version) preview.current?.contentWindow?.location.reload()
+    // The first version is the one the page was loaded with; loading it again would undo a change of address under way.
+    if (shown.current) preview.current?.contentWindow?.location.reload()
+    shown.current = version
   }, [version])
 
   return (

@@ -7,7 +7,8 @@ import type { Question } from '#lib/content/list-questions'
  */
 export function QuestionList({ questions }: { questions: readonly Question[] }) {
   return questions.map(({ slug, question, Content }) => (
-    <details key={slug}>
+    // Where React runs (next dev), the browser has opened the linked one before React compares.
+    <details key={slug} suppressHydrationWarning>
       <summary>
         <h2>{question}</h2>
       </summary>

@@ -38,7 +38,11 @@ const entries = [
 /** A page of next dev is compiled when it is first asked for. */
 const patience = { timeout: 30_000 }
 
-const open = (address: string) => page.goto(`${editor.url}/keystatic/${address}`)
+const open = async (address: string) => {
+  await page.goto(`${editor.url}/keystatic/${address}`)
+  // A form is drawn before it answers.
+  await page.waitForLoadState('networkidle')
+}
 const save = async (button = 'Save') => {
   const written = page.waitForResponse((response) => response.url().endsWith('/api/keystatic/update'))
   await page.getByRole('button', { name: button, exact: true }).click()
@@ -76,10 +80,9 @@ describe('the practitioner', () => {
     await page.getByLabel('Question', { exact: true }).fill('Where is the door?')
     await page.getByRole('textbox', { name: 'Place in the list' }).fill('6')
     await page.getByLabel('Words last changed on').fill('2026-11-23')
-    await words().click()
-    await page.keyboard.type('Behind the garden.')
-    await page.keyboard.press('Enter')
-    await page.keyboard.type('/Pict')
+    await words().pressSequentially('Behind the garden.')
+    await words().press('Enter')
+    await words().pressSequentially('/Pict')
     await page
       .getByRole('option', { name: /Picture/ })
       .first()
@@ -101,9 +104,8 @@ describe('the practitioner', () => {
     await desk.goto(`${editor.url}/edit`)
     await desk.frameLocator('[title=Preview]').getByRole('heading', { level: 1 }).waitFor()
     await open('collection/questions/item/where-is-the-door')
-    await words().click()
-    await page.keyboard.press('Control+Home')
-    await page.keyboard.type('Our door cures. ')
+    await words().press('Control+Home')
+    await words().pressSequentially('Our door cures. ')
     await save()
     await desk.getByText(/where-is-the-door\.mdx:\d+ "cures" promises a result\./).waitFor()
     await desk.close()
