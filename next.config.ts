@@ -7,7 +7,7 @@ import { keyFor } from './lib/security/secrets.ts'
 // before a deploy is accepted after it.
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= keyFor('server-actions').toString('base64')
 
-// No build and no editing session reports to anybody.
+// Also where a host starts `next build` itself, nothing is reported to anybody.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
 const config: NextConfig = {

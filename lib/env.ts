@@ -36,6 +36,11 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   return { ...values, siteUrl: new URL(values.SITE_URL ?? `http://localhost:${values.PORT}`) }
 }
 
+/** What `next build` and `next dev` are started with: this process's own environment, and no report to anybody. */
+export function environmentForNext(): NodeJS.ProcessEnv {
+  return { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+}
+
 /** A variable that cannot be used; its message is the one line the start prints. */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError'

@@ -52,7 +52,7 @@ const words = () => page.locator('[contenteditable=true]').first()
 
 describe('a file that is opened and saved', () => {
   it.each(entries)('stays as it is: $file', async ({ file, address, field }) => {
-    await open(address)
+    await page.goto(`${editor.url}/keystatic/${address}`)
     const input = page.getByRole('textbox', { name: field, exact: true })
     const typed = await input.inputValue()
     await input.fill(`${typed}x`)

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { environment } from '#lib/env'
+import { environment, environmentForNext } from '#lib/env'
 
 const url = `http://127.0.0.1:${environment().PORT}/edit`
 const next = path.join('node_modules', 'next', 'dist', 'bin', 'next')
@@ -10,6 +10,7 @@ const server = spawn(
   process.execPath,
   [next, 'dev', '--hostname', '127.0.0.1', '--port', String(environment().PORT)],
   {
+    env: environmentForNext(),
     stdio: 'inherit',
   },
 )
