@@ -1,10 +1,38 @@
+import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { Footer } from '#components/site/footer'
+import { Masthead } from '#components/site/masthead'
 import './globals.css'
+
+export const metadata: Metadata = {
+  icons: { icon: { url: '/mark.svg', type: 'image/svg+xml' }, apple: '/touch-icon.png' },
+  formatDetection: { telephone: false, address: false, email: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#e8e3d3' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1a15' },
+  ],
+}
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body>{children}</body>
+      <head>
+        <link rel="preload" href="/fonts/caslon-condensed.woff2" as="font" type="font/woff2" crossOrigin="" />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          Skip to content
+        </a>
+        <div className="page">
+          <i className="shaft" aria-hidden="true" />
+          <Masthead />
+          {children}
+        </div>
+        <Footer />
+      </body>
     </html>
   )
 }

@@ -6,15 +6,19 @@ export default async function NotFound() {
   const pages = await Promise.all(['home', 'dry-needling', 'faq', 'consultation'].map(getPage))
   return (
     <main id="main">
-      <h1>This page is not here</h1>
-      <p>The address may be mistyped, or the page may have moved. These pages are here:</p>
-      <ul>
-        {pages.map(({ path, title }) => (
-          <li key={path}>
-            <a href={path}>{title}</a>
-          </li>
-        ))}
-      </ul>
+      <div className="head meet">
+        <h1>This page is not here</h1>
+      </div>
+      <div className="wrap stack">
+        <p>The address may be mistyped, or the page may have moved. These pages are here:</p>
+        <ul className="ways">
+          {pages.map(({ path, title }) => (
+            <li key={path}>
+              <a href={path}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
     </main>
   )
 }

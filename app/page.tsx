@@ -1,7 +1,13 @@
+import { RegionLinks } from '#components/body-map/region-links'
 import { QuestionBriefs } from '#components/faq/question-briefs'
+import { CallWeek } from '#components/home/call-week'
+import { FirstScreen } from '#components/home/first-screen'
+import { PlatePicture } from '#components/plates/plate-picture'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
+import { ActionLink } from '#components/site/action-link'
+import { CallBar } from '#components/site/call-bar'
 import { getPage, sectionOf } from '#lib/content/get-page'
 import { listQuestions } from '#lib/content/list-questions'
 import { listRegions } from '#lib/content/list-regions'
@@ -16,31 +22,86 @@ export async function generateMetadata() {
 
 export default async function HomePage() {
   const page = await getPage('home')
-  const questions = await listQuestions()
-  const regions = await listRegions()
+  const practice = readPractice()
   const { siteUrl } = environment()
-  const treatment = treatmentData(page, sectionOf(page, 'definition').text, siteUrl)
+  const part = (id: string) => sectionOf(page, id)
   return (
-    <main id="main">
-      <h1>{page.title}</h1>
-      <Prose of={page.Content} />
-      <a href="/consultation">Schedule Your Consultation</a>
-      <section aria-labelledby="pain">
-        <h2 id="pain">Where’s Your Pain?</h2>
-        <ul>
-          {regions.map(({ slug, name }) => (
-            <li key={slug}>
-              <a href={`/consultation#area-${slug}`}>{name}</a>
-            </li>
-          ))}
-        </ul>
+    <main id="main" className="home">
+      <FirstScreen title={page.title} practice={practice}>
+        <Prose of={part('who').Content} />
+      </FirstScreen>
+      <section className="meet open" aria-label="What dry needling is">
+        <div className="state">
+          <Prose of={part('definition').Content} />
+        </div>
+        <p className="note plate">
+          <b>Plate 1. The trigger point</b> A needle reaches the knot in a taut band of muscle.
+        </p>
       </section>
-      <section aria-labelledby="questions">
+      <section className="wrap benefits" id="benefits">
+        <h2 className="vh">{part('benefits').title}</h2>
+        <Prose of={part('benefits').Content} />
+      </section>
+      <section className="meet eight part" aria-labelledby="muscles">
+        <div className="fig">
+          <h2 className="label">{part('spine').title}</h2>
+          <Prose of={part('spine').Content} />
+        </div>
+        <div className="stack">
+          <h2 id="muscles">{part('muscles').title}</h2>
+          <Prose of={part('muscles').Content} />
+          <p>
+            <a href="/dry-needling">How does dry needling work?</a>
+          </p>
+        </div>
+      </section>
+      <section className="thousand part" id="plate-one-thousand" aria-labelledby="practitioner">
+        <div className="wrap">
+          <h2 className="vh" id="practitioner">
+            {part('practitioner').title}
+          </h2>
+          <div className="voice">
+            <Prose of={part('practitioner').Content} />
+          </div>
+        </div>
+        <PlatePicture file="thousand" width={1312} height={338} alt="" />
+        <p className="wrap note plate">
+          <b>Plate 3. One thousand needles</b> One for each of the first thousand.
+        </p>
+      </section>
+      <section className="pain wrap" aria-labelledby="pain">
+        <div>
+          <h2 id="pain">Where’s Your Pain?</h2>
+          <p className="note plate">
+            <b>Plate 4</b> Choose an area to begin your request.
+          </p>
+          <RegionLinks regions={await listRegions()} />
+        </div>
+        <PlatePicture file="body" width={821} height={888} alt="" className="figure" />
+      </section>
+      <section className="wrap part briefs" aria-labelledby="questions">
         <h2 id="questions">Questions</h2>
-        <QuestionBriefs questions={questions} />
+        <QuestionBriefs questions={await listQuestions()} />
       </section>
-      <Reviewed on={page.reviewed} />
-      <JsonLd data={siteData(page, readPractice(), siteUrl, ...treatment)} />
+      <section className="meet part" aria-labelledby="call">
+        <div className="stack">
+          <h2 id="call">{part('call').title}</h2>
+          <div className="lead">
+            <Prose of={part('call').Content} />
+          </div>
+        </div>
+        <div className="stack">
+          <CallWeek practice={practice} />
+          <ActionLink />
+        </div>
+      </section>
+      <div className="wrap">
+        <Reviewed on={page.reviewed} />
+      </div>
+      <CallBar />
+      <JsonLd
+        data={siteData(page, practice, siteUrl, ...treatmentData(page, part('definition').text, siteUrl))}
+      />
     </main>
   )
 }

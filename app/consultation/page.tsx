@@ -31,8 +31,14 @@ export default async function ConsultationPage() {
   const answer = await takeAnswer()
   return (
     <main id="main">
-      <h1>{page.title}</h1>
-      <Prose of={page.Content} />
+      <div className="head meet top">
+        <h1>{page.title}</h1>
+        <div className="stack">
+          {page.sections.map(({ id, Content }) => (
+            <Prose key={id} of={Content} />
+          ))}
+        </div>
+      </div>
       <ConsultationForm
         action={requestConsultationAction}
         times={await openTimes(await openDatabase(), practice, now)}

@@ -1,8 +1,12 @@
+import { ReleaseStrip } from '#components/plates/release-strip'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
+import { ActionLink } from '#components/site/action-link'
+import { CallBar } from '#components/site/call-bar'
 import { getPage, sectionOf } from '#lib/content/get-page'
 import { environment } from '#lib/env'
+import { callDays } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
 import { siteData, treatmentData } from '#lib/site/structured-data'
@@ -13,29 +17,60 @@ export async function generateMetadata() {
 
 export default async function DryNeedlingPage() {
   const page = await getPage('dry-needling')
+  const practice = readPractice()
   const { siteUrl } = environment()
   const definition = sectionOf(await getPage('home'), 'definition').text
+  const [first, second, ...rest] = page.sections
   return (
     <main id="main">
-      <h1>{page.title}</h1>
-      <nav aria-label="On this page">
-        <ol>
-          {page.sections.map(({ id, title }) => (
-            <li key={id}>
-              <a href={`#${id}`}>{title}</a>
-            </li>
-          ))}
-        </ol>
-      </nav>
-      {page.sections.map(({ id, title, Content }) => (
-        <section key={id} id={id}>
-          <h2>{title}</h2>
-          <Prose of={Content} />
-        </section>
+      <div className="head meet">
+        <h1>{page.title}</h1>
+        <nav className="toc" aria-labelledby="contents">
+          <p className="label" id="contents">
+            On this page
+          </p>
+          <ol>
+            {page.sections.map(({ id, title }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      </div>
+      {first && <Bit part={first} />}
+      {second && <Bit part={second} />}
+      <ReleaseStrip />
+      {rest.map((part) => (
+        <Bit key={part.id} part={part} />
       ))}
-      <a href="/consultation">Schedule Your Consultation</a>
-      <Reviewed on={page.reviewed} />
-      <JsonLd data={siteData(page, readPractice(), siteUrl, ...treatmentData(page, definition, siteUrl))} />
+      <section className="meet close">
+        <p className="state">We can determine if I am the right practitioner for you.</p>
+        <div>
+          <p className="note">
+            A {practice.calls.minutes}-minute phone call with me, {callDays(practice)}.
+          </p>
+          <ActionLink />
+        </div>
+      </section>
+      <div className="wrap">
+        <Reviewed on={page.reviewed} />
+      </div>
+      <CallBar />
+      <JsonLd data={siteData(page, practice, siteUrl, ...treatmentData(page, definition, siteUrl))} />
     </main>
+  )
+}
+
+type Part = Awaited<ReturnType<typeof getPage>>['sections'][number]
+
+function Bit({ part: { id, title, Content } }: { readonly part: Part }) {
+  return (
+    <section className="bit meet" id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      <div className="prose">
+        <Prose of={Content} />
+      </div>
+    </section>
   )
 }

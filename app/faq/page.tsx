@@ -2,6 +2,8 @@ import { QuestionList } from '#components/faq/question-list'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
+import { ActionLink } from '#components/site/action-link'
+import { CallBar } from '#components/site/call-bar'
 import { getPage } from '#lib/content/get-page'
 import { listQuestions } from '#lib/content/list-questions'
 import { environment } from '#lib/env'
@@ -19,11 +21,18 @@ export default async function FaqPage() {
   const { siteUrl } = environment()
   return (
     <main id="main">
-      <h1>{page.title}</h1>
-      <Prose of={page.Content} />
-      <QuestionList questions={questions} />
-      <a href="/consultation">Schedule Your Consultation</a>
-      <Reviewed on={page.reviewed} />
+      <div className="head meet">
+        <h1>{page.title}</h1>
+        <div>
+          <Prose of={page.Content} />
+          <ActionLink />
+        </div>
+      </div>
+      <div className="wrap questions">
+        <QuestionList questions={questions} />
+        <Reviewed on={page.reviewed} />
+      </div>
+      <CallBar />
       <JsonLd data={siteData(page, readPractice(), siteUrl, questionsData(questions, siteUrl))} />
     </main>
   )

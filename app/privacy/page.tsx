@@ -15,9 +15,20 @@ export default async function PrivacyPage() {
   const page = await getPage('privacy')
   return (
     <main id="main">
-      <h1>{page.title}</h1>
-      <Prose of={page.Content} />
-      <Reviewed on={page.reviewed} />
+      <div className="head meet">
+        <h1>{page.title}</h1>
+      </div>
+      {page.sections.map(({ id, title, Content }) => (
+        <section className="bit meet" id={id} key={id} aria-labelledby={`${id}-title`}>
+          <h2 id={`${id}-title`}>{title}</h2>
+          <div className="prose">
+            <Prose of={Content} />
+          </div>
+        </section>
+      ))}
+      <div className="wrap">
+        <Reviewed on={page.reviewed} />
+      </div>
       <JsonLd data={siteData(page, readPractice(), environment().siteUrl)} />
     </main>
   )

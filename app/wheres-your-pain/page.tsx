@@ -1,3 +1,5 @@
+import { BodyFigure } from '#components/body-map/body-figure'
+import { RegionLinks } from '#components/body-map/region-links'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
@@ -18,21 +20,36 @@ export default async function WheresYourPainPage() {
   const muscles = sectionOf(page, 'muscles')
   return (
     <main id="main">
-      <h1>{page.title}</h1>
-      <Prose of={sectionOf(page, 'choose').Content} />
-      <ul>
-        {regions.map(({ slug, name, Content }) => (
-          <li key={slug} id={slug}>
-            <a href={`/consultation#area-${slug}`}>{name}</a>
-            {Content && <Prose of={Content} />}
-          </li>
-        ))}
-      </ul>
-      <section id={muscles.id}>
-        <h2>{muscles.title}</h2>
-        <Prose of={muscles.Content} />
+      <div className="head meet">
+        <h1>{page.title}</h1>
+        <div className="lead">
+          <Prose of={sectionOf(page, 'choose').Content} />
+        </div>
+      </div>
+      <div className="pain wrap map" id="plate-body-map">
+        <RegionLinks regions={regions} />
+        <BodyFigure />
+      </div>
+      {regions.map(
+        ({ slug, name, Content }) =>
+          Content && (
+            <section className="bit meet" key={slug} id={slug} aria-labelledby={`${slug}-title`}>
+              <h2 id={`${slug}-title`}>{name}</h2>
+              <div className="prose">
+                <Prose of={Content} />
+              </div>
+            </section>
+          ),
+      )}
+      <section className="bit meet part" id={muscles.id} aria-labelledby="muscles-title">
+        <h2 id="muscles-title">{muscles.title}</h2>
+        <div className="prose">
+          <Prose of={muscles.Content} />
+        </div>
       </section>
-      <Reviewed on={page.reviewed} />
+      <div className="wrap">
+        <Reviewed on={page.reviewed} />
+      </div>
       <JsonLd data={siteData(page, readPractice(), environment().siteUrl)} />
     </main>
   )

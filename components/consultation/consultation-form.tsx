@@ -1,3 +1,4 @@
+import { ChosenAreas } from '#components/body-map/chosen-areas'
 import { AreaFields } from '#components/consultation/area-fields'
 import { ContactFields } from '#components/consultation/contact-fields'
 import { FieldProblem } from '#components/consultation/field-problem'
@@ -25,7 +26,7 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
     <form
       action={action}
       id="request"
-      className="request"
+      className="request wrap"
       noValidate
       {...{
         toolname: 'request_consultation_call',
@@ -35,9 +36,12 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
     >
       <ProblemSummary problems={problems} />
       <TimeFields times={times} chosen={values?.slot} problem={problemOf('slot')} />
-      <AreaFields regions={regions} chosen={values?.area ?? []} problem={problemOf('area')} />
+      <div className="row meet">
+        <AreaFields regions={regions} chosen={values?.area ?? []} problem={problemOf('area')} />
+        <ChosenAreas regions={regions} />
+      </div>
       <ContactFields values={values} problemOf={problemOf} />
-      <div className="row consent">
+      <div className="row meet consent">
         <div className="field">
           <label className="option tick body" htmlFor="consent">
             <input

@@ -43,7 +43,10 @@ function HalfDay({ label, day, starts, chosen }: HalfProps) {
               value={slotValue(start)}
               defaultChecked={slotValue(start) === chosen}
             />
-            <span className="face">{formatSlotTime(start)}</span>
+            <span className="face">
+              {formatSlotTime(start).slice(0, -3)}
+              <span className="visually-hidden">{formatSlotTime(start).slice(-3)}</span>
+            </span>
           </label>
         ))}
       </div>

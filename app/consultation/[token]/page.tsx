@@ -32,25 +32,32 @@ export default async function PatientPage({ params }: Props) {
   const refusal = await takeRefusal()
   return (
     <main id="main" className="received">
-      <StandingTitle consultation={consultation} past={past} />
+      <div className="head meet">
+        <StandingTitle consultation={consultation} past={past} />
+      </div>
+      <div className="released" aria-hidden="true" />
       {refusal && (
-        <p className="problem" role="alert">
+        <p className="problem wrap" role="alert">
           {refusal}
         </p>
       )}
-      <Slip consultation={consultation} practice={practice} token={token} />
-      <NextSteps consultation={consultation} practice={practice} past={past} />
-      {changeable && !past && (
-        <>
-          <MoveForm
-            action={moveAction}
-            token={token}
-            consultation={consultation}
-            times={await openTimes(db, practice, now)}
-          />
-          <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
-        </>
-      )}
+      <div className="meet recd">
+        <NextSteps consultation={consultation} practice={practice} past={past} />
+        <Slip consultation={consultation} practice={practice} token={token} />
+      </div>
+      <div className="wrap changes">
+        {changeable && !past && (
+          <>
+            <MoveForm
+              action={moveAction}
+              token={token}
+              consultation={consultation}
+              times={await openTimes(db, practice, now)}
+            />
+            <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
+          </>
+        )}
+      </div>
       <PlainScript />
     </main>
   )

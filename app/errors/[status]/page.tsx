@@ -20,13 +20,17 @@ export default async function ErrorPage({ params }: Props) {
   if (!words) notFound()
   return (
     <main id="main">
-      <h1>{words.title}</h1>
-      {words.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      <p>
-        <a href="/consultation">Ask for a call</a>
-      </p>
+      <div className="head meet">
+        <h1>{words.title}</h1>
+      </div>
+      <div className="wrap stack">
+        {words.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        <p>
+          <a href="/consultation">Ask for a call</a>
+        </p>
+      </div>
     </main>
   )
 }

@@ -1,0 +1,28 @@
+import { callHours, clockWords } from '#lib/practice/describe-practice'
+import type { Practice } from '#lib/practice/practice'
+
+/** The week of calls, to scale: the red mark is one call. */
+export function CallWeek({ practice }: { readonly practice: Practice }) {
+  const { days, from, to, minutes } = practice.calls
+  return (
+    <figure className="plate">
+      <ul className="week" aria-hidden="true">
+        {days.map((day, index) => (
+          <li key={day}>
+            {day}
+            <i className={index === 0 ? 'call' : undefined} />
+          </li>
+        ))}
+        <li>
+          <span className="ends">
+            <span>{clockWords(from)}</span>
+            <span>{clockWords(to)}</span>
+          </span>
+        </li>
+      </ul>
+      <figcaption className="note">
+        Calls are taken {callHours(practice)}. The mark is one {minutes}-minute call, to scale.
+      </figcaption>
+    </figure>
+  )
+}
