@@ -1,0 +1,30 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { openDatabase } from '#lib/database/open-database'
+import { deliverNow } from '#lib/outbox/process-delivery'
+import { revive } from '#lib/outbox/store'
+import { requestSignIn } from '#lib/security/request-sign-in'
+import { requireSignIn, signOut } from './session'
+
+/** Sends the practitioner a link. The answer is the same whatever comes of it. */
+export async function sendLinkAction(): Promise<void> {
+  await requestSignIn(await openDatabase(), new Date())
+  after(() => deliverNow())
+  redirect('/practice?sent=1')
+}
+
+/** Tries a mail once more that had been given up. */
+export async function reviveAction(form: FormData): Promise<void> {
+  await requireSignIn()
+  await revive(await openDatabase(), String(form.get('message') ?? ''), new Date())
+  after(() => deliverNow())
+  redirect('/practice')
+}
+
+/** Closes the inbox on this device. */
+export async function signOutAction(): Promise<void> {
+  await signOut()
+  redirect('/practice')
+}

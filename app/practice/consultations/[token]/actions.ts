@@ -1,0 +1,91 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { cancel } from '#lib/consultation/cancel'
+import { carryOut } from '#lib/consultation/carry-out'
+import { confirm } from '#lib/consultation/confirm'
+import type { Consultation } from '#lib/consultation/consultation'
+import type { Decision } from '#lib/consultation/decision'
+import { decline } from '#lib/consultation/decline'
+import { findByLink } from '#lib/consultation/find-by-link'
+import { answerPath } from '#lib/consultation/links'
+import { openTimes } from '#lib/consultation/open-times'
+import { propose } from '#lib/consultation/propose'
+import { release } from '#lib/consultation/release'
+import { openDatabase } from '#lib/database/open-database'
+import { deliverNow } from '#lib/outbox/process-delivery'
+import { readPractice } from '#lib/practice/practice'
+import { parseSlotValue } from '#lib/schedule/practice-time'
+import type { LinkPurpose } from '#lib/security/signed-token'
+import { giveRefusal } from '../../../consultation/[token]/refusal'
+
+/** The practitioner agrees to the time asked for, or to the one chosen for a patient without a time. */
+export async function confirmAction(form: FormData): Promise<void> {
+  await answer(form, ['confirm', 'view'], async (consultation, now) => {
+    const [chosen] = slotsIn(form)
+    if (consultation.slot || !chosen) return confirm(consultation, null, now)
+    const open = await openNow(now)
+    const isOpen = open.some((slot) => slot.getTime() === chosen.getTime())
+    return isOpen ? confirm(consultation, chosen, now) : { refusal: 'slot-taken' }
+  })
+}
+
+/** The practitioner offers other times. */
+export async function proposeAction(form: FormData): Promise<void> {
+  await answer(form, ['propose', 'view'], async (consultation, now) =>
+    propose(consultation, slotsIn(form), await openNow(now)),
+  )
+}
+
+/** The practitioner can't take the call. */
+export async function declineAction(form: FormData): Promise<void> {
+  await answer(form, ['decline', 'view'], async (consultation) => decline(consultation))
+}
+
+/** The practitioner calls a confirmed call off. */
+export async function cancelByPractitionerAction(form: FormData): Promise<void> {
+  await answer(form, ['view'], async (consultation, now) => cancel(consultation, 'practitioner', now))
+}
+
+/** The practitioner finds a held-back request honest. */
+export async function releaseAction(form: FormData): Promise<void> {
+  await answer(form, ['view'], async (consultation, now) => release(consultation, await openNow(now)))
+}
+
+type Purpose = Extract<LinkPurpose, 'confirm' | 'propose' | 'decline' | 'view'>
+
+/** Carries out what was decided for the request as the practitioner saw it, and shows it as it then is. */
+async function answer(
+  form: FormData,
+  purposes: readonly Purpose[],
+  decide: (consultation: Consultation, now: Date) => Promise<Decision>,
+): Promise<void> {
+  const now = new Date()
+  const db = await openDatabase()
+  const found = await findByLink(db, text(form, 'token'), purposes, now)
+  if ('problem' in found) redirect('/practice?ended=1')
+  const { consultation } = found
+  const seen = String(consultation.sequence) === text(form, 'sequence')
+  const decision: Decision = seen ? await decide(consultation, now) : { refusal: 'changed-meanwhile' }
+  const refusal = await carryOut(db, decision, now)
+  if (refusal) return giveRefusal(refusal)
+  after(() => deliverNow())
+  redirect(answerPath(consultation, 'view'))
+}
+
+async function openNow(now: Date): Promise<readonly Date[]> {
+  return (await openTimes(await openDatabase(), readPractice(), now)).slots
+}
+
+function slotsIn(form: FormData): Date[] {
+  return form.getAll('slot').flatMap((value) => {
+    const slot = typeof value === 'string' ? parseSlotValue(value) : null
+    return slot ? [slot] : []
+  })
+}
+
+function text(form: FormData, field: string): string {
+  const value = form.get(field)
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import { AnswerForms } from '#components/practice/answer-forms'
+import { CallCard } from '#components/practice/call-card'
+import { PlainScript } from '#components/site/plain-script'
+import { findByLink } from '#lib/consultation/find-by-link'
+import { openTimes } from '#lib/consultation/open-times'
+import { listRegions } from '#lib/content/list-regions'
+import { openDatabase } from '#lib/database/open-database'
+import { readPractice } from '#lib/practice/practice'
+import { takeRefusal } from '../../../consultation/[token]/refusal'
+import {
+  cancelByPractitionerAction,
+  confirmAction,
+  declineAction,
+  proposeAction,
+  releaseAction,
+} from './actions'
+
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = { title: 'Answer a request', robots: { index: false, follow: false } }
+
+type Props = { readonly params: Promise<{ readonly token: string }> }
+
+/** The request behind a link, and the button that does what the link is for. Opening it changes nothing. */
+export default async function AnswerPage({ params }: Props) {
+  const { token } = await params
+  const db = await openDatabase()
+  const now = new Date()
+  const found = await findByLink(db, token, ['confirm', 'propose', 'decline', 'view'], now)
+  if ('problem' in found) return <EndedLink />
+  const { consultation, purpose } = found
+  const regions = await listRegions()
+  const refusal = await takeRefusal()
+  return (
+    <main id="main" className="practice">
+      <div className="head meet">
+        <h1>{TITLES[consultation.state]}</h1>
+      </div>
+      <div className="wrap stack">
+        {refusal && (
+          <p className="problem" role="alert">
+            {refusal}
+          </p>
+        )}
+        <CallCard
+          consultation={consultation}
+          areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
+          standing
+        />
+        <AnswerForms
+          consultation={consultation}
+          purpose={purpose}
+          token={token}
+          times={await openTimes(db, readPractice(), now)}
+          past={consultation.slot !== null && consultation.slot <= now}
+          actions={{
+            confirm: confirmAction,
+            propose: proposeAction,
+            decline: declineAction,
+            cancel: cancelByPractitionerAction,
+            release: releaseAction,
+          }}
+        />
+        <p>
+          <a href="/practice">Open the inbox</a>
+        </p>
+      </div>
+      <PlainScript />
+    </main>
+  )
+}
+
+const TITLES = {
+  requested: 'A patient asks for a call',
+  confirmed: 'This call is confirmed',
+  declined: 'You declined this request',
+  cancelled: 'This call is cancelled',
+  expired: 'This request was not answered in time',
+  quarantined: 'Held back as possible spam',
+} as const
+
+function EndedLink() {
+  return (
+    <main id="main">
+      <div className="head meet">
+        <h1>This link has ended</h1>
+      </div>
+      <p className="wrap">
+        It is too old, or the request it was about is gone. Everything stands in{' '}
+        <a href="/practice">the inbox</a>.
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { InboxLists } from '#components/practice/inbox-lists'
+import { SignInForm } from '#components/practice/sign-in-form'
+import { UndeliveredMails } from '#components/practice/undelivered-mails'
+import { consultationState } from '#lib/consultation/consultation'
+import { searchConsultations, sortInbox } from '#lib/consultation/sort-inbox'
+import { listConsultations } from '#lib/consultation/store'
+import { listRegions } from '#lib/content/list-regions'
+import { openDatabase } from '#lib/database/open-database'
+import { listDead } from '#lib/outbox/store'
+import { reviveAction, sendLinkAction, signOutAction } from './actions'
+import { isSignedIn } from './session'
+
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = { title: 'Inbox', robots: { index: false, follow: false } }
+
+type Props = {
+  readonly searchParams: Promise<{ readonly sent?: string; readonly ended?: string; readonly find?: string }>
+}
+
+export default async function PracticePage({ searchParams }: Props) {
+  const { sent, ended, find = '' } = await searchParams
+  if (!(await isSignedIn()))
+    return <SignInForm action={sendLinkAction} sent={sent !== undefined} ended={ended !== undefined} />
+  const db = await openDatabase()
+  const all = await listConsultations(db, consultationState.options)
+  const regions = await listRegions()
+  return (
+    <main id="main" className="practice">
+      <div className="head meet">
+        <h1>Inbox</h1>
+        <form method="get" action="/practice" className="field">
+          <label htmlFor="find">Find by name, number or reference</label>
+          <input id="find" name="find" type="search" defaultValue={String(find)} autoComplete="off" />
+        </form>
+      </div>
+      <UndeliveredMails messages={await listDead(db)} action={reviveAction} />
+      <InboxLists
+        inbox={sortInbox(searchConsultations(all, String(find)), new Date())}
+        areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
+      />
+      <div className="wrap stack">
+        <p>
+          <a href="/practice/calls.csv" download>
+            All requests as a spreadsheet (CSV)
+          </a>
+        </p>
+        <form action={signOutAction} id="sign-out">
+          <button className="act quiet" type="submit">
+            <span>Close the inbox on this device</span>
+          </button>
+        </form>
+      </div>
+    </main>
+  )
+}

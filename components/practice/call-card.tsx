@@ -1,0 +1,56 @@
+import type { Consultation } from '#lib/consultation/consultation'
+import { answerPath } from '#lib/consultation/links'
+import { formatPhone } from '#lib/consultation/parse-phone'
+import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+
+type Props = {
+  readonly consultation: Consultation
+  readonly areaNames: ReadonlyMap<string, string>
+  /** On a page of its own there is no link to that page. */
+  readonly standing?: boolean
+}
+
+/** One consultation: when, who, one tap to call, and the way to answer. */
+export function CallCard({ consultation, areaNames, standing = false }: Props) {
+  const { slot, reference, state, personal, suspicion } = consultation
+  return (
+    <article className="call" aria-label={reference}>
+      <p className="when">
+        {slot ? `${formatSlotDay(slot)}, ${formatSlotTime(slot)}` : 'Any time'}
+        <span className="label"> {STATES[state]}</span>
+      </p>
+      {personal ? (
+        <>
+          <p>
+            {personal.name} <a href={`tel:${personal.phone}`}>{formatPhone(personal.phone)}</a>
+          </p>
+          {personal.areas.length > 0 && (
+            <p>{personal.areas.map((slug) => areaNames.get(slug) ?? slug).join(', ')}</p>
+          )}
+          {personal.note && <blockquote>{personal.note}</blockquote>}
+        </>
+      ) : (
+        <p className="note">The personal data was deleted after its time.</p>
+      )}
+      {suspicion && <p className="note">Held back because {suspicion}.</p>}
+      <p className="note">
+        {reference}
+        {!standing && (state === 'requested' || state === 'confirmed' || state === 'quarantined') && (
+          <a className="answer" href={answerPath(consultation, 'view')}>
+            {state === 'confirmed' ? 'Open' : 'Answer'}
+            <span className="visually-hidden"> {reference}</span>
+          </a>
+        )}
+      </p>
+    </article>
+  )
+}
+
+const STATES: Record<Consultation['state'], string> = {
+  requested: 'to answer',
+  confirmed: 'confirmed',
+  declined: 'declined',
+  cancelled: 'cancelled',
+  expired: 'not answered in time',
+  quarantined: 'held back',
+}
