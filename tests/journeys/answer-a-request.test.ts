@@ -1,0 +1,176 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkAccessibility } from '../support/check-accessibility.ts'
+import { openForm, requestCall, sendForm } from '../support/form-page.ts'
+import { launchBrowser } from '../support/launch-browser.ts'
+import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
+import { type Site, startSite } from '../support/start-site.ts'
+
+let browser: Browser
+let site: Site
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await startSite()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.stop()
+})
+
+/** A request of its own, with the links that both sides were sent. */
+async function newRequest(email: string) {
+  const before = await mailCount()
+  const response = await requestCall(site.url, { email, name: `Pat ${email.split('@')[0]}` })
+  const patientPath = response.headers.get('location') ?? ''
+  const mails = await readMails(site.dataDir, before + 2)
+  const mail = mailTo(mails, 'practice@localhost', new RegExp(email))
+  const here = (link: string) => site.url + new URL(link).pathname
+  return {
+    patient: site.url + patientPath,
+    confirm: here(linkIn(mail, 'Confirm this time')),
+    propose: here(linkIn(mail, 'Offer other times')),
+    decline: here(linkIn(mail, 'Decline')),
+  }
+}
+
+async function mailCount(): Promise<number> {
+  return (await readMails(site.dataDir, 0)).length
+}
+
+async function open(url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 360, height: 640 } })
+  page.setDefaultTimeout(15_000)
+  await page.goto(url)
+  return page
+}
+
+describe('the practitioner, from the mail in two taps,', () => {
+  test('confirms; both sides get an invitation, and the patient can add it to a calendar', async () => {
+    const request = await newRequest('confirmed@example.com')
+    const page = await open(request.confirm)
+    await checkAccessibility(page)
+    await page.getByRole('button', { name: 'Confirm this call' }).click()
+    await page.getByRole('heading', { level: 1, name: 'This call is confirmed' }).waitFor()
+    await checkAccessibility(page)
+    const mails = await readMails(site.dataDir, 4)
+    for (const address of ['confirmed@example.com', 'practice@localhost']) {
+      const mail = mailTo(mails, address, /confirmed/i)
+      const calendar = mail.attachments.find(({ contentType }) => contentType === 'text/calendar')
+      expect(calendar?.content.toString()).toMatch(/METHOD:REQUEST[\s\S]*SUMMARY:Phone call with/)
+      expect(calendar?.content.toString()).not.toMatch(/neck|turn my head|555/i)
+    }
+    const patient = await open(request.patient)
+    await patient.getByRole('heading', { level: 1, name: 'Your call is confirmed' }).waitFor()
+    await checkAccessibility(patient)
+    const file = await fetch(`${request.patient}/calendar.ics`)
+    expect(file.headers.get('content-type')).toMatch(/^text\/calendar/)
+    expect(await file.text()).toContain('METHOD:PUBLISH')
+    const again = await open(request.decline)
+    expect(await again.getByRole('button').count()).toBe(0)
+    await Promise.all([page, patient, again].map((opened) => opened.close()))
+  })
+
+  test('declines; the time opens at once', async () => {
+    const request = await newRequest('declined@example.com')
+    const slots = (await openForm(site.url)).slots.length
+    const page = await open(request.decline)
+    await page.getByRole('button', { name: 'Decline' }).click()
+    await page.getByRole('heading', { level: 1, name: 'You declined this request' }).waitFor()
+    expect((await openForm(site.url)).slots.length).toBe(slots + 1)
+    await page.close()
+  })
+
+  test('offers other times; the patient takes one and the call is confirmed', async () => {
+    const request = await newRequest('offered@example.com')
+    const page = await open(request.propose)
+    await page.locator('summary').nth(2).click()
+    const offered = page.locator('details[open] input[type=checkbox]')
+    await offered.nth(0).check()
+    await offered.nth(4).check()
+    await page.getByRole('button', { name: 'Offer these times' }).click()
+    await page.getByText('Any time').waitFor()
+    const patient = await open(request.patient)
+    expect(await patient.getByRole('radio').count()).toBe(2)
+    await patient.getByRole('radio').first().check()
+    await patient.getByRole('button', { name: 'Take this time' }).click()
+    await patient.getByRole('heading', { level: 1, name: 'Your call is confirmed' }).waitFor()
+    await Promise.all([page, patient].map((opened) => opened.close()))
+  })
+
+  test('changes nothing by opening a link, however often', async () => {
+    const request = await newRequest('scanned@example.com')
+    const mails = await mailCount()
+    for (const link of [request.confirm, request.propose, request.decline, request.patient]) {
+      for (let times = 0; times < 20; times += 1) {
+        expect((await fetch(link, { method: times % 2 ? 'HEAD' : 'GET' })).status).toBe(200)
+      }
+    }
+    expect(await (await fetch(request.patient)).text()).toContain('Your request is in')
+    expect(await mailCount()).toBe(mails)
+  })
+
+  test('is told plainly when the patient cancelled meanwhile', async () => {
+    const request = await newRequest('gone@example.com')
+    const form = await openForm(site.url, new URL(request.confirm).pathname, 'confirm')
+    const cancelForm = await openForm(site.url, new URL(request.patient).pathname, 'cancel')
+    expect((await sendForm(site.url, cancelForm, {}, new URL(request.patient).pathname)).status).toBe(303)
+    const late = await sendForm(site.url, form, {}, new URL(request.confirm).pathname)
+    expect(await late.text()).toContain('Something changed while this page was open')
+  })
+})
+
+describe('a patient, with and without JavaScript,', () => {
+  test.each([true, false])('moves the call and cancels it (JavaScript: %s)', async (javaScriptEnabled) => {
+    const request = await newRequest(`moved-${javaScriptEnabled}@example.com`)
+    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 640 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    await page.goto(request.patient)
+    const before = await page.locator('dl').textContent()
+    await page.getByText('Choose another time').click()
+    await page.locator('#move details[open] .slots label').nth(2).getByRole('radio').check()
+    await page.getByRole('button', { name: 'Take this time' }).click()
+    await page.waitForFunction((was) => document.querySelector('dl')?.textContent !== was, before)
+    await page.locator('summary', { hasText: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Yes, cancel the call' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Your call is cancelled' }).waitFor()
+    await context.close()
+  })
+})
+
+describe('the inbox', () => {
+  test('opens with a link from the mailbox, once, and shows what waits', async () => {
+    await newRequest('inbox@example.com')
+    const page = await open(`${site.url}/practice`)
+    await checkAccessibility(page)
+    const mails = await mailCount()
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await page.getByText('look into your mailbox').waitFor()
+    const link = linkIn(
+      mailTo(await readMails(site.dataDir, mails + 1), 'practice@localhost', /Open your inbox/),
+      'Open the inbox',
+    )
+    const path = new URL(link).pathname
+    await fetch(site.url + path)
+    await page.goto(site.url + path)
+    await page.getByRole('button', { name: 'Open it on this device' }).click()
+    await page.getByRole('heading', { name: 'To answer' }).waitFor()
+    await checkAccessibility(page)
+    expect(await page.getByRole('link', { name: '(410) 555-0123' }).first().getAttribute('href')).toBe(
+      'tel:+14105550123',
+    )
+    await page.getByRole('searchbox').fill('inbox@')
+    await page.getByRole('searchbox').press('Enter')
+    await page.waitForURL(/find=/)
+    expect(await page.locator('article').count()).toBe(1)
+    const csv = await page.request.get(`${site.url}/practice/calls.csv`)
+    expect(await csv.text()).toContain('"inbox@example.com"')
+    const thief = await open(site.url + path)
+    await thief.getByRole('button', { name: 'Open it on this device' }).click()
+    await thief.getByText('That link has been used or is too old.').waitFor()
+    expect((await fetch(`${site.url}/practice/calls.csv`)).status).toBe(404)
+    await page.getByRole('button', { name: 'Close the inbox on this device' }).click()
+    await page.getByRole('button', { name: 'Send me a link' }).waitFor()
+    await Promise.all([page, thief].map((opened) => opened.close()))
+  })
+})
