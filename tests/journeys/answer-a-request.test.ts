@@ -38,7 +38,8 @@ async function mailCount(): Promise<number> {
 }
 
 async function open(url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 360, height: 640 } })
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+  const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   await page.goto(url)
   return page
@@ -67,7 +68,7 @@ describe('the practitioner, from the mail in two taps,', () => {
     expect(await file.text()).toContain('METHOD:PUBLISH')
     const again = await open(request.decline)
     expect(await again.getByRole('button').count()).toBe(0)
-    await Promise.all([page, patient, again].map((opened) => opened.close()))
+    await Promise.all([page, patient, again].map((opened) => opened.context().close()))
   })
 
   test('declines; the time opens at once', async () => {
@@ -77,7 +78,7 @@ describe('the practitioner, from the mail in two taps,', () => {
     await page.getByRole('button', { name: 'Decline' }).click()
     await page.getByRole('heading', { level: 1, name: 'You declined this request' }).waitFor()
     expect((await openForm(site.url)).slots.length).toBe(slots + 1)
-    await page.close()
+    await page.context().close()
   })
 
   test('offers other times; the patient takes one and the call is confirmed', async () => {
@@ -94,7 +95,7 @@ describe('the practitioner, from the mail in two taps,', () => {
     await patient.getByRole('radio').first().check()
     await patient.getByRole('button', { name: 'Take this time' }).click()
     await patient.getByRole('heading', { level: 1, name: 'Your call is confirmed' }).waitFor()
-    await Promise.all([page, patient].map((opened) => opened.close()))
+    await Promise.all([page, patient].map((opened) => opened.context().close()))
   })
 
   test('changes nothing by opening a link, however often', async () => {
@@ -171,6 +172,6 @@ describe('the inbox', () => {
     expect((await fetch(`${site.url}/practice/calls.csv`)).status).toBe(404)
     await page.getByRole('button', { name: 'Close the inbox on this device' }).click()
     await page.getByRole('button', { name: 'Send me a link' }).waitFor()
-    await Promise.all([page, thief].map((opened) => opened.close()))
+    await Promise.all([page, thief].map((opened) => opened.context().close()))
   })
 })
