@@ -100,7 +100,12 @@ const schema = z.object({
       .string()
       .min(16, { error: 'is shorter than 16 characters. Example: the output of `openssl rand -base64 32`' }),
   ),
-  CALENDAR_FEED_URL: optional(urlWith(['http:', 'https:'], 'https://calendar.example.com/private/basic.ics')),
+  // Calendars hand their address out as webcal:, which is https by another name.
+  CALENDAR_FEED_URL: optional(
+    urlWith(['https:', 'http:', 'webcal:'], 'https://calendar.example.com/private/basic.ics').transform(
+      (text) => text.replace(/^webcal:/i, 'https:'),
+    ),
+  ),
   MAIL_DETAIL: z
     .enum(['full', 'minimal'], { error: 'is neither "full" nor "minimal". Example: minimal' })
     .default('full'),

@@ -1,3 +1,5 @@
+import { fetchBusy } from '#lib/calendar/fetch-busy'
+import { refreshBusy } from '#lib/calendar/refresh-busy'
 import { carryOut } from '#lib/consultation/carry-out'
 import { expire, isOverdue } from '#lib/consultation/expire'
 import { eraseOld } from '#lib/consultation/retention'
@@ -14,18 +16,31 @@ const MINUTE_MS = 60_000
 
 /** Does each chore whose turn it is, in this or in any other process. Throws what the database throws. */
 export async function runChores(now: Date, signal?: AbortSignal): Promise<void> {
-  for (const { name, everyMinutes, run } of CHORES) {
+  for (const { name, everyMinutes, run, wanted } of CHORES) {
     if (signal?.aborted) return
-    if (await isTurn(name, everyMinutes, now)) await run(now)
+    if (wanted && !wanted()) continue
+    if (await isTurn(name, everyMinutes, now)) await run(now, signal)
   }
 }
 
-type Chore = { name: string; everyMinutes: number; run: (now: Date) => Promise<void> }
+type Chore = {
+  name: string
+  everyMinutes: number
+  /** A chore that is not wanted takes no turn, so that it begins at once when it comes to be. */
+  wanted?: () => boolean
+  run: (now: Date, signal: AbortSignal | undefined) => Promise<void>
+}
 
 const CHORES: readonly Chore[] = [
   { name: 'expire', everyMinutes: 1, run: expireOverdue },
   { name: 'remind', everyMinutes: 5, run: oweReminders },
   { name: 'retention', everyMinutes: 60, run: sweep },
+  {
+    name: 'calendar',
+    everyMinutes: 5,
+    wanted: () => environment().CALENDAR_FEED_URL !== undefined,
+    run: readCalendar,
+  },
 ]
 
 /** The last turn of each chore that this process has asked for, so that it asks the database once a turn. */
@@ -59,4 +74,17 @@ async function sweep(now: Date): Promise<void> {
   const erased = await eraseOld(db, readPractice().privacy.retentionDays, environment().DATA_DIR, now)
   if (erased > 0) await scrubFreePages(await processStore())
   await deleteExpiredMarks(db, now)
+}
+
+async function readCalendar(now: Date, signal: AbortSignal | undefined): Promise<void> {
+  const address = environment().CALENDAR_FEED_URL
+  if (!address) return
+  const db = await openDatabase()
+  await refreshBusy({
+    db,
+    fetchBusy: (window) => fetchBusy(address, window, signal),
+    owe: (owed) => owe(db, owed, now),
+    windowWeeks: readPractice().calls.windowWeeks,
+    now,
+  })
 }

@@ -11,6 +11,16 @@ export const ZONE_WORDS = 'Eastern Time'
 /** The zone's name for calendars (IANA). */
 export const PRACTICE_ZONE_NAME = PRACTICE_ZONE
 
+/** Whether a text names a zone that this process knows (IANA). */
+export function isZoneName(text: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: text }))
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 /** "Monday, March 8". */
 export function formatSlotDay(instant: Date): string {
   return format(eastern(instant), 'EEEE, MMMM d')
