@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Documents, StoredDocument } from '#lib/documents/read-documents'
 import type { Environment } from '#lib/env'
+import type { Admit } from '#lib/security/limit-submissions'
 import { type Answer, answerDocument } from '#lib/server/answer-document'
 import { askNext, type NextAnswer, type NextRequest } from '#lib/server/ask-next'
 import { errorAnswer } from '#lib/server/error-answer'
@@ -15,6 +16,8 @@ export type SiteParts = {
   readonly env: Environment
   readonly documents: Documents
   readonly next: RequestListener
+  /** Whether an address may send one more form. */
+  readonly admit: Admit
 }
 
 /** What Next said, made a document if it is a page; the same for every coding a reader may ask for. */
@@ -40,6 +43,9 @@ export async function answerFromNext(
   if (method !== 'POST') return errorAnswer(parts.documents, 405)
   if (!isOwnOrigin(incoming.headers, parts.env.siteUrl, parts.env.TRUST_PROXY))
     return errorAnswer(parts.documents, 403)
+  if (pathname === '/consultation' && !(await parts.admit(addressOf(parts, incoming)))) {
+    return errorAnswer(parts.documents, 429)
+  }
   const body = await readBody(incoming)
   if (body === 'too-large') return errorAnswer(parts.documents, 413)
   const drawn = await drawFromNext(parts, pathname, { ...nextRequest(parts, incoming, 'POST'), body })
@@ -48,12 +54,16 @@ export async function answerFromNext(
   return inCoding(drawn, pathname, incoming)
 }
 
-function nextRequest({ env }: SiteParts, incoming: IncomingMessage, method: 'GET' | 'POST'): NextRequest {
-  const address = clientAddress(incoming.headers, incoming.socket.remoteAddress ?? '', env.TRUST_PROXY)
+function addressOf({ env }: SiteParts, incoming: IncomingMessage): string {
+  return clientAddress(incoming.headers, incoming.socket.remoteAddress ?? '', env.TRUST_PROXY)
+}
+
+function nextRequest(parts: SiteParts, incoming: IncomingMessage, method: 'GET' | 'POST'): NextRequest {
+  const address = addressOf(parts, incoming)
   return {
     method,
     url: incoming.url ?? '/',
-    headers: headersForNext(incoming.headers, address, env.TRUST_PROXY),
+    headers: headersForNext(incoming.headers, address, parts.env.TRUST_PROXY),
   }
 }
 

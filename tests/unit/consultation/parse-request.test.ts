@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { parsePhone } from '#lib/consultation/parse-phone'
+import { parseRequest } from '#lib/consultation/parse-request'
+import { newReference } from '#lib/consultation/reference'
+import { suspectSpam } from '#lib/consultation/suspect-spam'
+
+const areas = ['neck', 'knee']
+const sound = { name: 'Ann', phone: '410 555 0123', email: '', slot: 'any', note: '', consent: 'yes' }
+
+function form(fields: Record<string, string | string[]>): FormData {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(fields))
+    for (const text of [value].flat()) data.append(name, text)
+  return data
+}
+
+function problemsOf(fields: Record<string, string | string[]>) {
+  const parsed = parseRequest(form({ ...sound, ...fields }), areas)
+  return 'problems' in parsed ? parsed.problems.map(({ field }) => field) : []
+}
+
+test('a sound request is read, whatever the spelling', () => {
+  const parsed = parseRequest(
+    form({ ...sound, name: '  Ann ', area: ['neck', 'neck'], slot: '2027-03-08T12:00:00Z' }),
+    areas,
+  )
+  expect(parsed).toMatchObject({
+    request: {
+      slot: new Date('2027-03-08T12:00:00Z'),
+      personal: { name: 'Ann', phone: '+14105550123', email: undefined, areas: ['neck'], note: undefined },
+    },
+  })
+})
+
+test.each([
+  [{ name: '' }, ['name']],
+  [{ name: 'x'.repeat(101) }, ['name']],
+  [{ name: 'Ann\r\nBcc: all@example.com' }, ['name']],
+  [{ phone: '12' }, ['phone']],
+  [{ email: 'ann@' }, ['email']],
+  [{ email: 'a@b.co\nBcc: c@d.co' }, ['email']],
+  [{ slot: '' }, ['slot']],
+  [{ slot: '2027-03-08T12:00:00.000Z' }, ['slot']],
+  [{ slot: '2027-02-30T12:00:00Z' }, ['slot']],
+  [{ area: ['elbow'] }, ['area']],
+  [{ note: 'x'.repeat(2001) }, ['note']],
+  [{ note: 'half a \uFFFD character' }, ['note']],
+  [{ consent: 'no' }, ['consent']],
+  [{ name: ['Ann', 'Bob'] }, ['name']],
+  [{ surprise: 'yes' }, ['form']],
+  [{ name: '', phone: '', slot: '', consent: '' }, ['slot', 'name', 'phone', 'consent']],
+])('%j has problems with %j', (fields, expected) => {
+  expect(problemsOf(fields)).toEqual(expected)
+})
+
+test('what was typed comes back as it was typed', () => {
+  const parsed = parseRequest(form({ ...sound, name: ' <b>Ann</b> ', phone: 'call me' }), areas)
+  expect(parsed.values).toMatchObject({ name: ' <b>Ann</b> ', phone: 'call me' })
+})
+
+test.each([
+  ['(410) 555-0123', '+14105550123'],
+  ['4105550123', '+14105550123'],
+  ['1-410-555-0123', '+14105550123'],
+  ['410.555.0123 ext. 5', '+14105550123;ext=5'],
+  ['+44 20 7946 0958', '+442079460958'],
+  ['tomorrow', null],
+])('the number %s is %s', (typed, stored) => {
+  expect(parsePhone(typed)).toBe(stored)
+})
+
+test('references hold no letters that sound or look alike', () => {
+  for (let made = 0; made < 500; made += 1)
+    expect(newReference()).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}$/)
+})
+
+describe('spam', () => {
+  const now = new Date('2027-03-08T12:00:00Z')
+  const values = { ...sound, website: '', opened: '', area: [] }
+  const openedAt = new Date(now.getTime() - 40_000)
+
+  test.each([
+    ['a fast typist', {}, new Date(now.getTime() - 900)],
+    ['autofill in three seconds', { note: 'Knee, since March.' }, new Date(now.getTime() - 3_000)],
+    [
+      'a form left open for a day',
+      { note: 'See www.example.com for my scan' },
+      new Date(now.getTime() - 86_400_000),
+    ],
+    ['a lost stamp', {}, null],
+  ])('%s gets through', (_who, changes, opened) => {
+    expect(suspectSpam({ ...values, ...changes }, { openedAt: opened, now })).toBeNull()
+  })
+
+  test.each([
+    ['a filled trap', { website: 'https://spam.example' }],
+    ['links in the note', { note: 'https://a.example https://b.example' }],
+    ['a link for a name', { name: 'www.spam.example' }],
+    ['an offer with a link', { note: 'Cheap SEO at https://a.example' }],
+  ])('%s is held back, and says why', (_what, changes) => {
+    expect(suspectSpam({ ...values, ...changes }, { openedAt, now })).toMatch(/\w/)
+  })
+})
