@@ -1,6 +1,6 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { EASTERN_VTIMEZONE } from '#lib/calendar/eastern-timezone'
-import { onEasternClock, onUtcClock, PRACTICE_ZONE_NAME } from '#lib/schedule/practice-time'
+import { onEasternClock, PRACTICE_ZONE_NAME, slotValue } from '#lib/schedule/practice-time'
 
 export type Invitation = {
   /** The same for every message about one consultation. */
@@ -28,7 +28,7 @@ export function invitation(facts: Invitation): string {
   calendar.createEvent({
     id: uid,
     sequence,
-    stamp: onUtcClock(now),
+    stamp: onEasternClock(now),
     start: onEasternClock(start),
     end: onEasternClock(new Date(start.getTime() + minutes * 60_000)),
     timezone: PRACTICE_ZONE_NAME,
@@ -39,6 +39,11 @@ export function invitation(facts: Invitation): string {
       attendees: [{ email: attendeeEmail, name: attendeeEmail, status: ICalAttendeeStatus.ACCEPTED }],
     }),
   })
-  // A calendar with a zone makes ical-generator 11 write DTSTAMP without the Z that RFC 5545 section 3.8.7.2 asks for.
-  return calendar.toString().replace(/^(DTSTAMP:\d{8}T\d{6})$/m, '$1Z')
+  // A calendar with a zone makes ical-generator 11 write DTSTAMP in that zone; RFC 5545 section 3.8.7.2 asks for UTC.
+  return calendar.toString().replace(/^DTSTAMP:.*$/m, `DTSTAMP:${utcStamp(now)}`)
+}
+
+/** "20270308T120000Z" (RFC 5545 section 3.3.5, form 2). */
+function utcStamp(instant: Date): string {
+  return slotValue(instant).replaceAll(/[-:]/g, '')
 }

@@ -1,6 +1,12 @@
 import type { Practice } from '#lib/practice/practice'
 import { isFederalHoliday } from '#lib/schedule/federal-holidays'
-import { easternDate, easternInstant, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
+import {
+  easternDate,
+  easternInstant,
+  easternMinutes,
+  shiftDate,
+  weekdayOf,
+} from '#lib/schedule/practice-time'
 
 export type Interval = { readonly start: Date; readonly end: Date }
 
@@ -17,18 +23,19 @@ export type Openings = {
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-/**
- * The starts of all calls that can be asked for at `now`, the earliest first, each instant once: a time in the spring gap
- * slides onto the real time an hour later.
- */
+/** The starts of all calls that can be asked for at `now`, the earliest first, each instant once. */
 export function openSlots({ calls, closures, busy, taken, now }: Openings): Date[] {
   const earliest = now.getTime() + calls.minimumNoticeHours * HOUR_MS
   const length = calls.minutes * MINUTE_MS
   const takenInstants = new Set(taken.map(Number))
   const instants = openDates(calls, closures, now).flatMap((date) =>
-    startsOfDay(calls).map((minutes) => easternInstant(date, minutes).getTime()),
+    startsOfDay(calls)
+      .map((minutes) => ({ minutes, start: easternInstant(date, minutes) }))
+      // A time that the spring change skips would slide an hour, onto another start or past the closing time.
+      .filter(({ minutes, start }) => easternMinutes(start) === minutes)
+      .map(({ start }) => start.getTime()),
   )
-  return [...new Set(instants)]
+  return instants
     .filter((start) => start >= earliest && !takenInstants.has(start))
     .filter(
       (start) => !busy.some((time) => start < time.end.getTime() && start + length > time.start.getTime()),

@@ -90,11 +90,6 @@ export function onEasternClock(instant: Date): Date {
   return eastern(instant)
 }
 
-/** The same instant as a Date whose getters tell UTC. */
-export function onUtcClock(instant: Date): Date {
-  return new TZDate(instant.getTime(), 'UTC')
-}
-
 function eastern(instant: Date): TZDate {
   return new TZDate(instant.getTime(), PRACTICE_ZONE)
 }

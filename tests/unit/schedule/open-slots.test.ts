@@ -1,7 +1,14 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Practice } from '#lib/practice/practice'
 import { openSlots } from '#lib/schedule/open-slots'
-import { easternDate, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
+import {
+  easternDate,
+  easternMinutes,
+  formatSlotTime,
+  slotValue,
+  weekdayOf,
+} from '#lib/schedule/practice-time'
 
 const calls: Practice['calls'] = {
   minutes: 20,
@@ -61,7 +68,10 @@ test('a day’s notice is kept to the minute', () => {
   expect(on('2027-03-09', '2027-03-08T12:00:01Z')[0]).toBe('2027-03-09T12:20:00Z')
 })
 
-test('a time that the clocks skip is offered once, an hour later', () => {
+test('a time that the clocks skip is not offered, neither an hour later nor past the closing time', () => {
+  const untilThree = { calls: { ...calls, days: ['Sunday'] as const, from: 60, to: 180 } }
+  const early = on('2027-03-14', '2027-03-10T12:00:00Z', untilThree)
+  expect(early.map((value) => formatSlotTime(new Date(value)))).toEqual(['1:00 am', '1:20 am', '1:40 am'])
   const night = { calls: { ...calls, days: ['Sunday'] as const, from: 60, to: 240 } }
   const day = on('2027-03-14', '2027-03-10T12:00:00Z', night)
   expect(day).toHaveLength(new Set(day).size)
@@ -80,4 +90,37 @@ test('closed days, holidays, busy and taken times are left out', () => {
   expect(on('2027-01-19', now, { busy })[0]).toBe('2027-01-19T12:40:00Z')
   const taken = [new Date('2027-01-19T12:00:00Z')]
   expect(on('2027-01-19', now, { taken })[0]).toBe('2027-01-19T12:20:00Z')
+})
+
+test('whatever the hours, closed days and busy times: in order, once each, within hours and window, never busy', () => {
+  const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+  const times = fc.date({ min: new Date('2027-02-01'), max: new Date('2027-12-31'), noInvalidDate: true })
+  const busyTimes = fc
+    .tuple(times, fc.integer({ min: 1, max: 3_000 }))
+    .map(([start, minutes]) => ({ start, end: new Date(start.getTime() + minutes * 60_000) }))
+  const hostile = fc.record({
+    minutes: fc.integer({ min: 5, max: 90 }),
+    days: fc.subarray([...weekdays]),
+    from: fc.integer({ min: 0, max: 1_440 }),
+    to: fc.integer({ min: 0, max: 1_440 }),
+    minimumNoticeHours: fc.integer({ min: 0, max: 200 }),
+    windowWeeks: fc.integer({ min: 1, max: 6 }),
+    closedOnFederalHolidays: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(hostile, times, fc.array(busyTimes, { maxLength: 20 }), (hours, now, busy) => {
+      const slots = openSlots({ ...given, calls: hours, busy, now })
+      const instants = slots.map(Number)
+      expect(instants).toEqual([...new Set(instants)].sort((a, b) => a - b))
+      for (const start of slots) {
+        const end = new Date(start.getTime() + hours.minutes * 60_000)
+        expect(easternMinutes(start)).toBeGreaterThanOrEqual(hours.from)
+        expect(easternMinutes(start) + hours.minutes).toBeLessThanOrEqual(hours.to)
+        expect(hours.days).toContain(weekdayOf(easternDate(start)))
+        expect(start.getTime() - now.getTime()).toBeGreaterThanOrEqual(hours.minimumNoticeHours * 3_600_000)
+        expect(start.getTime() - now.getTime()).toBeLessThanOrEqual((hours.windowWeeks * 7 + 2) * 86_400_000)
+        expect(busy.filter((time) => time.start < end && start < time.end)).toEqual([])
+      }
+    }),
+  )
 })

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  easternDate,
+  easternDayBounds,
+  easternInstant,
+  easternMinutes,
+  formatSlotDay,
+  formatSlotTime,
+  parseSlotValue,
+  shiftDate,
+  slotValue,
+  weekdayOf,
+} from '#lib/schedule/practice-time'
+
+/** What a New York wall clock shows, asked of Node itself. */
+const wall = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'America/New_York',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+})
+const instants = fc.date({
+  min: new Date('2026-01-01T00:00:00Z'),
+  max: new Date('2040-12-31T00:00:00Z'),
+  noInvalidDate: true,
+})
+const dates = instants.map((instant) => instant.toISOString().slice(0, 10))
+
+describe.each([
+  ['UTC', 0],
+  ['America/New_York', 300],
+  ['Asia/Kathmandu', -345],
+  ['America/St_Johns', 210],
+  ['Pacific/Kiritimati', -840],
+])('in a process that lives in %s', (zone, offset) => {
+  const before = process.env.TZ
+  beforeAll(() => {
+    process.env.TZ = zone
+    expect(new Date('2027-01-01T00:00:00Z').getTimezoneOffset()).toBe(offset)
+  })
+  afterAll(() => {
+    process.env.TZ = before
+  })
+
+  test('any instant is the date and time that a clock in New York shows', () => {
+    fc.assert(
+      fc.property(instants, (instant) => {
+        const [date, time = ''] = wall.format(instant).split(' ')
+        const [hours, minutes] = time.split(':').map(Number)
+        expect(easternDate(instant)).toBe(date)
+        expect(easternMinutes(instant)).toBe((hours ?? 0) * 60 + (minutes ?? 0))
+      }),
+    )
+  })
+
+  test('any time of any day is that time again, save where the clocks skip an hour', () => {
+    fc.assert(
+      fc.property(dates, fc.integer({ min: 180, max: 1439 }), (date, minutes) => {
+        const instant = easternInstant(date, minutes)
+        expect([easternDate(instant), easternMinutes(instant)]).toEqual([date, minutes])
+      }),
+    )
+  })
+
+  test('the hour that spring skips is the one after it; of the hour autumn has twice it is the first', () => {
+    expect(slotValue(easternInstant('2027-03-14', 150))).toBe('2027-03-14T07:30:00Z')
+    expect(slotValue(easternInstant('2027-11-07', 90))).toBe('2027-11-07T05:30:00Z')
+  })
+
+  test('a day lasts 24 hours, but 23 in spring and 25 in autumn', () => {
+    const hours = (date: string) => {
+      const { start, end } = easternDayBounds(date)
+      return (end.getTime() - start.getTime()) / 3_600_000
+    }
+    expect(['2027-03-13', '2027-03-14', '2027-11-07', '2027-11-08'].map(hours)).toEqual([24, 23, 25, 24])
+  })
+
+  test('days and times are written as people say them', () => {
+    const evening = new Date('2027-03-09T00:30:00Z')
+    expect([formatSlotDay(evening), formatSlotTime(evening)]).toEqual(['Monday, March 8', '7:30 pm'])
+    expect(formatSlotTime(new Date('2027-03-08T17:00:00Z'))).toBe('12:00 pm')
+  })
+
+  test('dates are shifted over months, years and clock changes', () => {
+    expect([shiftDate('2027-03-13', 1), shiftDate('2027-03-14', 1)]).toEqual(['2027-03-14', '2027-03-15'])
+    expect([shiftDate('2028-02-28', 1), shiftDate('2028-01-01', -1)]).toEqual(['2028-02-29', '2027-12-31'])
+    expect(weekdayOf('2027-03-08')).toBe('Monday')
+  })
+})
+
+test('a slot is read from its own spelling', () => {
+  fc.assert(
+    fc.property(instants, (instant) => {
+      const toTheSecond = new Date(Math.floor(instant.getTime() / 1000) * 1000)
+      expect(parseSlotValue(slotValue(toTheSecond))).toEqual(toTheSecond)
+    }),
+  )
+})
+
+test.each([
+  '',
+  'any',
+  '2027-03-08',
+  '2027-03-08T12:00Z',
+  '2027-03-08T12:00:00',
+  '2027-03-08T12:00:00.000Z',
+  '2027-03-08T12:00:00+00:00',
+  '2027-03-08t12:00:00z',
+  ' 2027-03-08T12:00:00Z',
+  '2027-03-08T12:00:00Z\n',
+  '2027-02-29T12:00:00Z',
+  '2027-13-08T12:00:00Z',
+  '2027-03-08T24:00:00Z',
+  '2027-03-08T12:60:00Z',
+  '+002027-03-08T12:00:00Z',
+  '٢٠٢٧-03-08T12:00:00Z',
+])('%j is no slot', (text) => {
+  expect(parseSlotValue(text)).toBeNull()
+})
