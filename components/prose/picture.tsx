@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { pictureSize } from '#lib/content/picture-size'
+import { Photo } from './photo.tsx'
 
-/** A picture of public/pictures; its size is told so that nothing moves when it arrives. */
+/** A picture of the copy, with its caption when it has one. */
 export function Picture({
   file,
   description,
@@ -11,11 +11,9 @@ export function Picture({
   description: string
   children?: ReactNode
 }) {
-  const { width, height } = pictureSize(file)
   return (
     <figure>
-      {/* biome-ignore lint/performance/noImgElement: next/image brings a script and inline styles. */}
-      <img src={`/pictures/${file}`} alt={description} width={width} height={height} loading="lazy" />
+      <Photo file={file} description={description} />
       {children && <figcaption>{children}</figcaption>}
     </figure>
   )

@@ -1,6 +1,15 @@
 import type { ReactNode } from 'react'
 import { PlatePicture } from '#components/plates/plate-picture'
 import type { PlateName } from '#lib/content/vocabulary'
+import { Photo } from './photo.tsx'
+
+type PlateProps = {
+  readonly name: PlateName
+  /** A photograph in public/pictures that takes the place of the drawing. */
+  readonly photo?: string
+  readonly photoDescription?: string
+  readonly children: ReactNode
+}
 
 type Drawing = {
   readonly number: number
@@ -31,16 +40,20 @@ const PLATES: Record<PlateName, Drawing> = {
 }
 
 /** A drawing with its caption. */
-export function Plate({ name, children }: { readonly name: PlateName; readonly children: ReactNode }) {
+export function Plate({ name, photo, photoDescription, children }: PlateProps) {
   const { number, title, width, height, alt } = PLATES[name]
   return (
     <figure id={`plate-${name}`} className="plate">
-      <PlatePicture
-        file={name === 'one-thousand' ? 'thousand' : name}
-        width={width}
-        height={height}
-        alt={alt}
-      />
+      {photo && photoDescription ? (
+        <Photo file={photo} description={photoDescription} />
+      ) : (
+        <PlatePicture
+          file={name === 'one-thousand' ? 'thousand' : name}
+          width={width}
+          height={height}
+          alt={alt}
+        />
+      )}
       <figcaption>
         <b>
           Plate {number}. {title}

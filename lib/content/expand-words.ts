@@ -1,7 +1,7 @@
 import type { FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
-import { readAttributes } from './find-markup-problems.ts'
+import { insertFact, insertNote, replaceByBlocks } from './insert-words.ts'
 import { attribute, type Block, blocksOf, findSection, sectionWords } from './sections.ts'
 import { type FactName, isFactName } from './vocabulary.ts'
 
@@ -73,39 +73,6 @@ function drawsOnOthers(words: readonly Block[]): boolean {
     found ||= name === 'Answer' || name === 'Passage'
   })
   return found
-}
-
-/** A component without a name is a fragment: it leaves no trace in the page. */
-function replaceByBlocks(node: MdxJsxFlowElement, words: readonly Block[]): void {
-  node.name = null
-  node.attributes = []
-  node.children = [...words]
-}
-
-function insertFact(node: MdxJsxFlowElement | MdxJsxTextElement, value: string): void {
-  const fact = { type: 'text', value } as const
-  node.name = null
-  if (node.type === 'mdxJsxTextElement') node.children = [fact]
-  else node.children = [{ type: 'paragraph', children: [fact] }]
-}
-
-function insertNote(node: MdxJsxFlowElement | MdxJsxTextElement, number: number): FootnoteDefinition {
-  const { title, year, link } = readAttributes(node)
-  const identifier = `source-${number}`
-  const reference = { type: 'footnoteReference', identifier, label: identifier } as const
-  if (node.type === 'mdxJsxFlowElement') replaceByBlocks(node, [{ type: 'paragraph', children: [reference] }])
-  else node.children = [reference]
-  node.name = null
-  node.attributes = []
-  const words = { type: 'text', value: `${title} (${year})` } as const
-  return {
-    type: 'footnoteDefinition',
-    identifier,
-    label: identifier,
-    children: [
-      { type: 'paragraph', children: [link ? { type: 'link', url: link, children: [words] } : words] },
-    ],
-  }
 }
 
 function headingOf(question: string): RootContent & { type: 'heading' } {

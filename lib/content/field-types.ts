@@ -31,3 +31,8 @@ export const yesOrNo = z
   .toLowerCase()
   .pipe(z.enum(['true', 'yes', 'false', 'no'], { error: 'is neither true nor false' }))
   .transform((typed) => typed === 'true' || typed === 'yes')
+
+/** The name of a picture file, without a folder: pictures stand in public/pictures. */
+export const pictureFile = z
+  .string({ error: 'is missing. Write the name of a file in public/pictures, such as office.jpg' })
+  .regex(/^[\w-]+\.(jpe?g|png|webp|avif)$/, { error: 'is not the name of a picture such as office.jpg' })

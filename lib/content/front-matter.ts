@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDate, text, wholeNumber, yesOrNo } from './field-types.ts'
+import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from './field-types.ts'
 
 const publication = {
   /** The day its words last changed, as in 2027-03-08: search engines are told this date. */
@@ -20,7 +20,7 @@ export const pageSchema = z
     /** One or two sentences for search results and shared links. */
     description: text('one or two sentences that search results show'),
     /** A photograph for the plate of this page: a file in public/pictures. */
-    photo: text('the name of a file in public/pictures, such as spine.jpg').optional(),
+    photo: pictureFile.optional(),
     /** What the photograph shows, for people who cannot see it. */
     photoDescription: text('what the photo shows, for people who cannot see it').optional(),
     /** The day the person in the photograph allowed its use in writing. */

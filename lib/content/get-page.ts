@@ -3,7 +3,8 @@ import { type Content, compileWords } from './compile-words.ts'
 import { readLibrary } from './library.ts'
 import { onceEach } from './once-each.ts'
 import { ContentError } from './problem.ts'
-import { attribute, type Block, blocksOf, sectionsOf, sectionTitle, sectionWords } from './sections.ts'
+import { attribute, blocksOf, sectionsOf, sectionTitle, sectionWords } from './sections.ts'
+import { withPhoto } from './with-photo.ts'
 import { wordsAsMarkdown, wordsAsParagraphs } from './words-as-text.ts'
 
 /** A part of a page: the id its design knows it by, its heading, and the words below it, drawn and as plain text. */
@@ -18,12 +19,8 @@ export type Page = Readonly<{
   description: string
   updated: string
   reviewed?: string | undefined
-  /** A photograph for the plate of the page: a file in public/pictures, described, and allowed by its person. */
-  photo?: Readonly<{ file: string; description: string }>
   /** All words of the page, in one piece. */
   Content: Content
-  /** The words outside any section. */
-  Intro: Content
   sections: readonly Section[]
   /** All words of the page as plain Markdown. */
   markdown: string
@@ -58,9 +55,9 @@ export function sectionOf(page: Page, id: string): Section {
 const openPage = onceEach(compilePage)
 
 async function compilePage({ slug, matter, tree, updated }: Entry<Matter>): Promise<Page> {
-  const blocks = blocksOf(tree)
-  const sections = sectionsOf(tree)
-  const outside: Block[] = blocks.filter((block) => !sections.some((section) => section === block))
+  const shown = withPhoto(tree, matter)
+  const blocks = blocksOf(shown)
+  const sections = sectionsOf(shown)
   return {
     slug,
     path: slug === 'home' ? '/' : `/${slug}`,
@@ -68,11 +65,7 @@ async function compilePage({ slug, matter, tree, updated }: Entry<Matter>): Prom
     description: matter.description,
     updated,
     reviewed: matter.reviewed,
-    ...(matter.photo && matter.photoDescription
-      ? { photo: { file: matter.photo, description: matter.photoDescription } }
-      : {}),
     Content: await compileWords(blocks, slug),
-    Intro: await compileWords(outside, slug),
     sections: await Promise.all(
       sections.map(async (section) => ({
         id: attribute(section, 'id'),

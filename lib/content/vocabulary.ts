@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDate } from './field-types.ts'
+import { calendarDate, pictureFile } from './field-types.ts'
 
 /** Drawings that may stand in the copy, by the name the copy calls them. */
 export const plateNames = ['trigger-point', 'eight-needles', 'one-thousand', 'release'] as const
@@ -37,11 +37,7 @@ export const vocabulary = {
     stands: 'block',
     attributes: z
       .strictObject({
-        file: z
-          .string({ error: 'is missing. Write the name of a file in public/pictures, such as office.jpg' })
-          .regex(/^[\w-]+\.(jpe?g|png|webp|avif)$/, {
-            error: 'is not the name of a picture such as office.jpg',
-          }),
+        file: pictureFile,
         description: z
           .string({ error: 'is missing. Say what the picture shows, for people who cannot see it' })
           .trim()

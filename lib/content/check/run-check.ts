@@ -17,7 +17,7 @@ const now = new Date()
 const rewritten = flags.fix ? rewriteInEditorForm(now) : []
 const found = readAndCheck(now)
 const failed = found.some(({ level }) => level === 'error')
-const launch = flags.launch && !failed ? await import('./find-launch-gaps.ts') : undefined
+const launch = flags.launch && !failed ? await import('./launch/find-launch-gaps.ts') : undefined
 const gaps = (await launch?.findLaunchGaps(now)) ?? []
 if (flags.json) {
   say(JSON.stringify(launch ? { findings: found, launch: gaps } : found, null, 2))

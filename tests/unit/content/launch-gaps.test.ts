@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { launchGaps, type Readiness } from '#lib/content/check/launch-gaps'
+import { launchGaps, type Readiness } from '#lib/content/check/launch/launch-gaps'
 import { parsePractice } from '#lib/practice/practice'
 
 const facts = readFileSync('tests/support/practice.yaml', 'utf8')

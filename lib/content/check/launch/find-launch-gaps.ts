@@ -5,9 +5,10 @@ import { sqliteFile } from '#lib/database/open-sqlite'
 import { type Environment, environment } from '#lib/env'
 import { tryMailLogin } from '#lib/mail/send'
 import { readPractice } from '#lib/practice/practice'
-import { type LaunchGap, launchGaps } from './launch-gaps.ts'
-import { readCheckedFiles } from './read-and-check.ts'
-import { findUnsourcedEvidence } from './rules/evidence.ts'
+import { readCheckedFiles } from '../read-and-check.ts'
+import { findUnsourcedEvidence } from '../rules/evidence.ts'
+import type { LaunchGap } from './launch-gap.ts'
+import { launchGaps } from './launch-gaps.ts'
 
 /** What is missing before going live, found by trying: the mail server is logged in to, the database is asked. */
 export async function findLaunchGaps(now: Date): Promise<LaunchGap[]> {
