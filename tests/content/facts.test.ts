@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parsePractice } from '#lib/practice/practice'
 
-const { towns, practice } = parsePractice({
+const { towns, practice, calls } = parsePractice({
   name: 'content/practice.yaml',
   text: readFileSync('tests/support/practice.yaml', 'utf8'),
 })
@@ -11,7 +11,7 @@ const typed = new RegExp(
     practice.city,
     ...towns,
     '\\d{1,2}:\\d{2} ?[ap]m',
-    '\\b\\d+[- ]minutes?\\b',
+    `\\b${calls.minutes}[- ]minutes?\\b`,
     'Monday|Tuesday|Wednesday',
   ].join('|'),
   'g',
