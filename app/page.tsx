@@ -45,7 +45,7 @@ export default async function HomePage() {
       <section className="meet eight part" aria-labelledby="muscles">
         <div className="fig">
           <h2 className="label">{part('spine').title}</h2>
-          <Prose of={part('spine').Content} photo={page.photo} />
+          <Prose of={part('spine').Content} />
         </div>
         <div className="stack">
           <h2 id="muscles">{part('muscles').title}</h2>
