@@ -16,6 +16,7 @@ export function sectionsOf(tree: Root): MdxJsxFlowElement[] {
   return blocksOf(tree).filter(isSection)
 }
 
+/** The section of that id, or undefined when the copy has none. */
 export function findSection(tree: Root, id: string): MdxJsxFlowElement | undefined {
   return sectionsOf(tree).find((section) => attribute(section, 'id') === id)
 }

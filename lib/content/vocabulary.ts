@@ -83,10 +83,12 @@ export type DrawnName = 'Section' | 'Callout' | 'Plate' | 'Picture'
 
 export const componentNames: readonly string[] = [...Object.keys(vocabulary), ...factNames]
 
+/** Whether a tag in the copy is one of the components it may use. */
 export function isComponentName(name: string | null): name is ComponentName {
   return name !== null && Object.hasOwn(vocabulary, name)
 }
 
+/** Whether a tag in the copy stands for a fact of practice.yaml. */
 export function isFactName(name: string | null): name is FactName {
   return factNames.some((fact) => fact === name)
 }

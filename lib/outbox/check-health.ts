@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { writeMark } from '#lib/database/marks'
 import { openDatabase } from '#lib/database/open-database'
 import { countMessages } from '#lib/outbox/store'
 import { errorCode } from '#lib/server/error-code'
@@ -16,11 +16,7 @@ const LONG_WAIT_MS = 30 * 60_000
 export async function checkHealth(now: Date): Promise<Health> {
   try {
     const db = await openDatabase()
-    await db
-      .insertInto('marks')
-      .values({ key: 'health', value: '', at: now.toISOString(), expires_at: null })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ at: sql<string>`excluded.at` }))
-      .execute()
+    await writeMark(db, 'health', '', now)
     const { due, dead, oldestDue } = await countMessages(db)
     const problems = [
       ...(dead > 0 ? ['Some mails could not be delivered. The inbox at /practice lists them.'] : []),

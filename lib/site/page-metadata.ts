@@ -21,6 +21,14 @@ export function pageMetadata(page: Described, practice: Practice, siteUrl: URL):
       title,
       description: page.description,
       url,
+      images: [
+        { url: new URL(shareImage(page.path), siteUrl).href, width: 1200, height: 630, alt: page.title },
+      ],
     },
   }
+}
+
+/** The picture that shared links show: `npm run draw-images` draws one for each page. */
+function shareImage(path: string): string {
+  return `/share/${path === '/' ? 'home' : path.slice(1)}.png`
 }

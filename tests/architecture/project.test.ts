@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+
+const project = z
+  .object({
+    scripts: z.record(z.string(), z.string()),
+    dependencies: z.record(z.string(), z.string()),
+    devDependencies: z.record(z.string(), z.string()),
+  })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8')))
+const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')
+
+test('the top level is the design card, and nothing else', () => {
+  const folders = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]))
+  expect([...folders].sort()).toEqual(['.ci', 'app', 'components', 'content', 'lib', 'public', 'tests'])
+})
+
+test('every dependency is pinned to one version', () => {
+  const loose = Object.entries({ ...project.dependencies, ...project.devDependencies }).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+[\w.-]*$/.test(version),
+  )
+  expect(loose).toEqual([])
+})
+
+test.each(['README.md', 'content/README.md'])('%s names only paths and commands that exist', (readme) => {
+  const text = readFileSync(readme, 'utf8')
+  const folder = readme.includes('/') ? readme.slice(0, readme.lastIndexOf('/') + 1) : ''
+  const links = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => `${folder}${target}`)
+  const quoted = [...text.matchAll(/`((?:app|components|content|lib|public|tests)\/[\w./[\]-]*)`/g)].map(
+    ([, file]) => file ?? '',
+  )
+  expect([...links, ...quoted].filter((file) => !/^https?:/.test(file) && !existsSync(file))).toEqual([])
+  const commands = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, command]) => command ?? '')
+  expect(commands.filter((command) => !project.scripts[command])).toEqual([])
+  expect(commands.length).toBeGreaterThan(3)
+})
+
+test('the README names every variable the site reads', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const known = [...readFileSync('lib/env.ts', 'utf8').matchAll(/^ {2}([A-Z_]{4,}):/gm)].map(
+    ([, name]) => name ?? '',
+  )
+  expect(known.length).toBeGreaterThan(10)
+  expect(known.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})

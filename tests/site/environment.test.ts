@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { newDataDir } from '../support/start-site.ts'
+
+test.each([
+  ['PORT', 'eighty', 'PORT: is not a port number. Example: 3000'],
+  ['SITE_URL', 'example.com', 'SITE_URL: is not a http or https URL. Example: https://www.example.com'],
+  [
+    'SMTP_URL',
+    'mail.example.com',
+    'SMTP_URL: is not a smtp or smtps URL. Example: smtps://user:password@mail.example.com:465',
+  ],
+  [
+    'DATA_KEY',
+    'short',
+    'DATA_KEY: is not 32 bytes in base64. Example: the output of `openssl rand -base64 32`',
+  ],
+  ['MAIL_DETAIL', 'some', 'MAIL_DETAIL: is neither "full" nor "minimal". Example: minimal'],
+])('a bad %s ends the start with one line', (name, value, line) => {
+  const { PATH } = process.env
+  const started = spawnSync(process.execPath, ['lib/server/start.ts'], {
+    env: { NODE_ENV: 'production', PATH, DATA_DIR: newDataDir(), [name]: value },
+    encoding: 'utf8',
+  })
+  expect([started.status, started.stderr, started.stdout]).toEqual([1, `${line}\n`, ''])
+})
