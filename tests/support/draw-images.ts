@@ -34,8 +34,8 @@ function shareSheet(title: string, name: string): string {
 body{margin:0;width:1200px;height:630px;background:#e8e3d3;color:#10231c;font-family:C;overflow:hidden;position:relative}
 h1{font:400 118px/.92 C;letter-spacing:-.02em;margin:0;padding:56px 70px 0;max-width:880px;text-wrap:balance}
 p{font:400 34px/1.1 C;position:absolute;left:70px;bottom:34px;margin:0;background:#ddd4bf;padding:6px 14px 10px 0}
-div{position:absolute;left:0;right:0;bottom:0;height:210px;background:#ddd4bf;border-top:3px solid}
-img{position:absolute;height:210px;left:960px;transform:translateX(-50%)}
-i{position:absolute;left:958px;top:0;width:4px;height:530px;background:#10231c;clip-path:polygon(0 0,100% 0,60% 100%,40% 100%)}</style>
+div{position:absolute;left:0;right:0;bottom:0;height:240px;background:#ddd4bf;border-top:3px solid}
+img{position:absolute;height:255px;left:960px;transform:translateX(-50%)}
+i{position:absolute;left:958px;top:0;width:4px;height:525px;background:#10231c;clip-path:polygon(0 0,100% 0,60% 100%,40% 100%)}</style>
 <h1>${escapeHtml(title)}</h1><div><img src="${field}"></div><i></i><p>${escapeHtml(name)}</p>`
 }
