@@ -18,21 +18,21 @@ const ANSWER_BYTES = 4 * 1024 * 1024
 export async function fetchBusy(
   address: string,
   window: Interval,
-  signal?: AbortSignal,
+  { signal, lifetimeMs = LIFETIME_MS }: { signal?: AbortSignal | undefined; lifetimeMs?: number } = {},
 ): Promise<FeedReading> {
   const order: z.input<typeof feedOrder> = { address, from: window.start, to: window.end }
-  const answer = feedAnswer.parse(JSON.parse(await askReader(JSON.stringify(order), signal)))
+  const answer = feedAnswer.parse(JSON.parse(await askReader(JSON.stringify(order), lifetimeMs, signal)))
   if ('error' in answer) throw new FeedError(answer.error)
   return answer
 }
 
-function askReader(order: string, signal: AbortSignal | undefined): Promise<string> {
+function askReader(order: string, timeout: number, signal: AbortSignal | undefined): Promise<string> {
   const reader = path.resolve(/* turbopackIgnore: true */ 'lib/calendar/run-read-feed.ts')
   return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
       [`--max-old-space-size=${MEMORY_MB}`, reader],
-      { timeout: LIFETIME_MS, killSignal: 'SIGKILL', maxBuffer: ANSWER_BYTES, ...(signal && { signal }) },
+      { timeout, killSignal: 'SIGKILL', maxBuffer: ANSWER_BYTES, ...(signal && { signal }) },
       (error, stdout) => {
         // What the reader printed of its error can quote the feed.
         if (error) reject(new FeedError(error.killed ? 'reading-too-slow' : 'reading-failed'))

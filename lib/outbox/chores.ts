@@ -82,7 +82,7 @@ async function readCalendar(now: Date, signal: AbortSignal | undefined): Promise
   const db = await openDatabase()
   await refreshBusy({
     db,
-    fetchBusy: (window) => fetchBusy(address, window, signal),
+    fetchBusy: (window) => fetchBusy(address, window, { signal }),
     owe: (owed) => owe(db, owed, now),
     windowWeeks: readPractice().calls.windowWeeks,
     now,

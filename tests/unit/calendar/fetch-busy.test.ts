@@ -6,6 +6,7 @@ import { fetchBusy } from '#lib/calendar/fetch-busy'
 const march = { start: new Date('2027-03-01T05:00:00Z'), end: new Date('2027-04-01T04:00:00Z') }
 const answers = new Map<string, string>()
 const server = createServer((request, response) => {
+  if (request.url === '/hanging') return
   const body = answers.get(request.url ?? '')
   response.writeHead(body === undefined ? 500 : 200).end(body)
 })
@@ -38,7 +39,14 @@ test('why it could not be read comes back as a code', async () => {
 
 test('a reader that is called off ends at once', async () => {
   const called = AbortSignal.abort()
-  await expect(fetchBusy(at('/google.ics'), march, called)).rejects.toMatchObject({ name: 'FeedError' })
+  await expect(fetchBusy(at('/google.ics'), march, { signal: called })).rejects.toMatchObject({
+    name: 'FeedError',
+  })
+})
+
+test('a reader that does not come to an end is ended', async () => {
+  const reading = fetchBusy(at('/hanging'), march, { lifetimeMs: 1_000 })
+  await expect(reading).rejects.toMatchObject({ name: 'FeedError', code: 'reading-too-slow' })
 })
 
 test('ten years of a full practice are read in time', async () => {
