@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { eraseOld } from '#lib/consultation/retention'
+import { openStore } from '#lib/database/open-database'
+import { scrubFreePages } from '#lib/database/scrub-free-pages'
+import { readEnvironment } from '#lib/env'
+import { requestCall } from '../support/form-page.ts'
+import { readMails } from '../support/read-mails.ts'
+import { newDataDir, startSite } from '../support/start-site.ts'
+
+const CANARY = 'Zanzibar-Quokka-4711'
+
+/** Every file below the folder that holds the canary, in whatever way files hold text. */
+function whereFound(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(CANARY))
+    .map((file) => path.relative(folder, file))
+}
+
+test('with DATA_KEY a note is nowhere on the disk but in the mail to the practitioner', async () => {
+  const dataDir = newDataDir()
+  const DATA_KEY = Buffer.alloc(32, 7).toString('base64')
+  const site = await startSite({ dataDir, env: { DATA_KEY } })
+  const answer = await requestCall(site.url, { note: CANARY })
+  expect(answer.headers.get('location')).not.toContain(CANARY)
+  const mails = await readMails(dataDir, 2)
+  expect(mails.map(({ subject }) => subject).join()).not.toContain(CANARY)
+  await site.stop()
+  expect(site.output()).not.toContain(CANARY)
+  expect(whereFound(dataDir).filter((file) => !file.startsWith('mail/'))).toEqual([])
+  expect(whereFound(dataDir)).toHaveLength(1)
+})
+
+test('a key set later seals what was stored plain, and a new key replaces the old one', async () => {
+  const dataDir = newDataDir()
+  const [old, fresh] = [7, 8].map((byte) => Buffer.alloc(32, byte).toString('base64'))
+  const plain = await startSite({ dataDir })
+  const location = (await requestCall(plain.url, { note: CANARY, email: '' })).headers.get('location') ?? ''
+  await plain.stop()
+  expect(whereFound(dataDir)).toContain('practice.sqlite')
+  for (const env of [
+    { DATA_KEY: old ?? '' },
+    { DATA_KEY: fresh ?? '', DATA_KEY_OLD: old ?? '' },
+    { DATA_KEY: fresh ?? '' },
+  ]) {
+    const site = await startSite({ dataDir, env })
+    expect((await fetch(site.url + location)).status).toBe(200)
+    await site.stop()
+  }
+  const db = new SqliteDatabase(`${dataDir}/practice.sqlite`, { readonly: true })
+  expect(JSON.stringify(db.prepare('select personal from consultations').all())).not.toContain(CANARY)
+  db.close()
+})
+
+test('after its time nothing of a note is left on the disk', async () => {
+  const dataDir = newDataDir()
+  const site = await startSite({ dataDir })
+  await requestCall(site.url, { note: CANARY })
+  await readMails(dataDir, 2)
+  await site.stop()
+  expect(whereFound(dataDir).length).toBeGreaterThan(1)
+  const store = await openStore(readEnvironment({ DATA_DIR: dataDir }))
+  const later = new Date(Date.now() + 90 * 24 * 60 * 60_000)
+  expect(await eraseOld(store.queries, 30, dataDir, later)).toBe(1)
+  await scrubFreePages(store)
+  const kept = await store.queries.selectFrom('consultations').selectAll().executeTakeFirstOrThrow()
+  await store.queries.destroy()
+  expect(kept).toMatchObject({ personal: null, fingerprint: null, state: 'requested' })
+  expect(kept.reference).toMatch(/^[\dA-Z]{4}-[\dA-Z]{4}$/)
+  expect(whereFound(dataDir)).toEqual([])
+})
