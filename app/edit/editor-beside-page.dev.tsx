@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { CopyState } from '../api/copy-state/route.dev.ts'
-import styles from './editor-beside-page.module.css'
+import './desk.css'
 import { pageOfEntry } from './page-of-entry.dev.ts'
 
 /** Shows the page of the entry that is open, anew after each save, and below it what the check says of the copy. */
@@ -28,11 +28,11 @@ export function EditorBesidePage() {
   }, [version])
 
   return (
-    <main className={styles.desk}>
-      <iframe ref={editor} className={styles.editor} title="Editor" src="/keystatic" />
-      <section className={styles.side} aria-label="The page as patients see it">
-        <iframe ref={preview} className={styles.preview} title="Preview" src={path} />
-        <div role="status" className={styles.check}>
+    <main className="editor-sheet editor-desk">
+      <iframe ref={editor} title="Editor" src="/keystatic" />
+      <section className="editor-side" aria-label="The page as patients see it">
+        <iframe ref={preview} title="Preview" src={path} />
+        <div role="status" className="editor-check">
           {findings.length === 0 ? <p>The check finds nothing to mend.</p> : null}
           <ul>
             {findings.map(({ text, level }) => (

@@ -12,6 +12,7 @@ beforeAll(async () => {
   editor = await startEditor()
   browser = await launchBrowser()
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  page.setDefaultTimeout(60_000)
 })
 
 afterAll(async () => {
@@ -81,12 +82,8 @@ describe('the practitioner', () => {
     await page.getByRole('textbox', { name: 'Place in the list' }).fill('6')
     await page.getByLabel('Words last changed on').fill('2026-11-23')
     await words().pressSequentially('Behind the garden.')
-    await words().press('Enter')
-    await words().pressSequentially('/Pict')
-    await page
-      .getByRole('option', { name: /Picture/ })
-      .first()
-      .click()
+    await page.locator('button[aria-haspopup=true]').last().click()
+    await page.getByRole('menuitem', { name: /Picture/ }).click()
     await page.getByRole('button', { name: 'Edit' }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('File').fill('door.png')

@@ -21,11 +21,8 @@ try {
   await photograph('picture', 'collection/questions/create', async (page) => {
     // The form is drawn before it answers.
     await page.waitForLoadState('networkidle')
-    await page.locator('[contenteditable=true]').first().pressSequentially('/Pict')
-    await page
-      .getByRole('option', { name: /Picture/ })
-      .first()
-      .click()
+    await page.locator('button[aria-haspopup=true]').last().click()
+    await page.getByRole('menuitem', { name: /Picture/ }).click()
     await page.getByRole('button', { name: 'Edit' }).first().click()
     await page.getByRole('dialog').getByLabel('File').fill('green-door.jpg')
     await page.getByRole('dialog').getByLabel('What it shows').fill('The green door of the office')
@@ -64,6 +61,8 @@ async function photograph(name: string, address: string, act: (page: Page) => Pr
   await page.close()
 }
 
-function newPage(): Promise<Page> {
-  return browser.newPage({ viewport: { width: 1280, height: 760 } })
+async function newPage(): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 } })
+  page.setDefaultTimeout(120_000)
+  return page
 }

@@ -57,6 +57,9 @@ export async function startEditor(): Promise<Editor> {
   })
   const url = `http://127.0.0.1:${port}`
   await untilItAnswers(`${url}/edit`)
+  // next dev compiles a page when it is first asked for, which takes longer than a browser likes to wait.
+  for (const path of ['/keystatic', '/api/keystatic/tree', '/api/copy-state', '/', '/faq'])
+    await fetch(url + path)
   return {
     url,
     git,
@@ -83,10 +86,10 @@ export async function startEditor(): Promise<Editor> {
 }
 
 async function untilItAnswers(url: string): Promise<void> {
-  for (let tries = 0; tries < 240; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return
     await sleep(250)
   }
-  throw new Error('the editor did not start within a minute')
+  throw new Error('the editor did not start in time')
 }
