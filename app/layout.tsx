@@ -21,6 +21,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en">
       <head>
         <link rel="preload" href="/fonts/caslon-condensed.woff2" as="font" type="font/woff2" crossOrigin="" />
+        <link rel="preload" href="/fonts/literata.woff2" as="font" type="font/woff2" crossOrigin="" />
       </head>
       <body>
         <a className="skip" href="#main">

@@ -14,14 +14,43 @@ function tickFromFragment() {
 /** Eastern times get the reader's own beside them where the two differ. */
 function tellLocalTimes() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const clock = (/** @type {Date} */ at, /** @type {string} */ timeZone) =>
-    new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at)
   for (const time of document.querySelectorAll('time[data-local]')) {
     if (!(time instanceof HTMLTimeElement)) continue
     const at = new Date(time.dateTime)
-    if (clock(at, zone) === clock(at, 'America/New_York')) continue
-    time.append(` (${clock(at, zone)} in your time zone)`)
+    if (dayAndClock(at, zone) !== dayAndClock(at, 'America/New_York')) time.append(` (${dayAndClock(at, zone)} where you are)`)
   }
+}
+
+/** What is chosen stands beside the button before it is sent, with the reader's own time where that differs. */
+function sumUp() {
+  const summary = document.querySelector('[data-summary]')
+  if (!summary) return
+  const tell = () => {
+    const time = document.querySelector('input[name=slot]:checked')
+    const areas = [...document.querySelectorAll('input[name=area]:checked')].map(labelOf)
+    const parts = [time instanceof HTMLInputElement ? timeOf(time) : '', areas.join(', ')].filter(Boolean)
+    summary.textContent = parts.length ? `You ask for: ${parts.join('. ')}.` : ''
+  }
+  document.addEventListener('change', tell)
+  tell()
+}
+
+/** @param {Element} box */
+const labelOf = (box) => box.closest('label')?.textContent?.trim() ?? ''
+
+/** @param {HTMLInputElement} radio */
+function timeOf(radio) {
+  if (radio.value === 'any') return 'another time'
+  const at = new Date(radio.value)
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const eastern = dayAndClock(at, 'America/New_York')
+  return eastern + ' Eastern Time' + (dayAndClock(at, zone) === eastern ? '' : ` (${dayAndClock(at, zone)} where you are)`)
+}
+
+/** @param {Date} at @param {string} timeZone */
+function dayAndClock(at, timeZone) {
+  const how = /** @type {const} */ ({ weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' })
+  return new Intl.DateTimeFormat('en-US', { timeZone, ...how }).format(at)
 }
 
 /** One press sends once; a press without a network sends nothing and says so, and every word stays. */
@@ -61,4 +90,5 @@ function say(/** @type {HTMLFormElement} */ form, /** @type {string} */ words) {
 tickFromFragment()
 addEventListener('hashchange', tickFromFragment)
 tellLocalTimes()
+sumUp()
 guardForms()

@@ -63,9 +63,12 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
           </p>
         </div>
         <SpamTrap opened={opened} />
-        <button className="act hang" type="submit">
-          <span>Request a call</span>
-        </button>
+        <div>
+          <p className="note" data-summary="" role="status" />
+          <button className="act hang" type="submit">
+            <span>Request a call</span>
+          </button>
+        </div>
       </div>
     </form>
   )

@@ -106,6 +106,20 @@ test('arriving from the body map, the area is ticked', async () => {
   await page.close()
 })
 
+test('what is chosen is summed up before it is sent, in the reader’s own time too', async () => {
+  const context = await browser.newContext({
+    timezoneId: 'Asia/Kathmandu',
+    viewport: { width: 360, height: 640 },
+  })
+  const page = await context.newPage()
+  await page.goto(`${site.url}/consultation`)
+  await fillIn(page, 'far@example.com')
+  expect(await page.locator('[data-summary]').textContent()).toMatch(
+    /^You ask for: \w+day, \w+ \d+ at [\d:]+ [AP]M Eastern Time \(\w+day, .+ where you are\)\. Neck\.$/,
+  )
+  await context.close()
+})
+
 test('a double click, or the same words sent again, is one request', async () => {
   const [first, second] = await Promise.all(
     [1, 2].map(() => requestCall(site.url, { name: 'Twice', slot: 'any' })),
