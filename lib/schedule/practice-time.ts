@@ -1,9 +1,13 @@
 // The only file that knows about time zones (house rule). All calls happen in the practice's time; instants are UTC.
-import { TZDate } from '@date-fns/tz'
+import { TZDate, tzOffset } from '@date-fns/tz'
 import { format } from 'date-fns/format'
 import { isValid } from 'date-fns/isValid'
 
 const PRACTICE_ZONE = 'America/New_York'
+const WEEKDAY = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' })
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
 /** The zone as patients read it. */
 export const ZONE_WORDS = 'Eastern Time'
@@ -28,18 +32,20 @@ export function formatSlotDay(instant: Date): string {
 
 /** "7:00 am". */
 export function formatSlotTime(instant: Date): string {
-  return format(eastern(instant), 'h:mm aaa')
+  const minutes = easternMinutes(instant)
+  const hour = Math.floor(minutes / 60)
+  return `${hour % 12 || 12}:${String(minutes % 60).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`
 }
 
 /** The Eastern date of an instant, "2027-03-08". */
 export function easternDate(instant: Date): string {
-  return format(eastern(instant), 'yyyy-MM-dd')
+  return new Date(easternWall(instant)).toISOString().slice(0, 10)
 }
 
 /** Minutes since Eastern midnight by the clock on the wall. */
 export function easternMinutes(instant: Date): number {
-  const local = eastern(instant)
-  return local.getHours() * 60 + local.getMinutes()
+  const wall = new Date(easternWall(instant))
+  return wall.getUTCHours() * 60 + wall.getUTCMinutes()
 }
 
 /** The date after an Eastern date, both "2027-03-08". */
@@ -49,12 +55,12 @@ export function nextEasternDate(date: string): string {
 
 /** A date some days later (or earlier), both "2027-03-08": calendar arithmetic, no clock changes in it. */
 export function shiftDate(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** The day of the week of a date: "Monday". */
 export function weekdayOf(date: string): string {
-  return format(new TZDate(`${date}T00:00:00Z`, 'UTC'), 'EEEE')
+  return WEEKDAY.format(new Date(`${date}T00:00:00Z`))
 }
 
 /** The instants at which an Eastern date begins and ends; 23 or 25 hours apart when the clocks change. */
@@ -67,10 +73,12 @@ export function easternDayBounds(date: string): { start: Date; end: Date } {
  * is the instant an hour later by the clock; of a time that autumn has twice it is the first.
  */
 export function easternInstant(date: string, minutes: number): Date {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return new Date(
-    new TZDate(year, month - 1, day, Math.floor(minutes / 60), minutes % 60, PRACTICE_ZONE).getTime(),
-  )
+  const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS
+  // The two answers a clock change leaves open: by the offset of the day before it, and of the day after.
+  const before = new Date(wall - offsetAt(wall - DAY_MS))
+  if (easternWall(before) === wall) return before
+  const after = new Date(wall - offsetAt(wall + DAY_MS))
+  return easternWall(after) === wall ? after : before
 }
 
 /** An instant as forms and links spell it: "2027-03-08T12:00:00Z". */
@@ -92,4 +100,23 @@ export function onEasternClock(instant: Date): Date {
 
 function eastern(instant: Date): TZDate {
   return new TZDate(instant.getTime(), PRACTICE_ZONE)
+}
+
+/** Eastern wall-clock time, as the milliseconds at which a UTC clock shows the same: far cheaper than a TZDate. */
+function easternWall(instant: Date): number {
+  return instant.getTime() + offsetAt(instant.getTime())
+}
+
+/** Clocks change on the hour, so an hour has one answer. Asking for it anew took most of the time of the form page. */
+const offsets = new Map<number, number>()
+const MOST_OFFSETS = 10_000
+
+function offsetAt(time: number): number {
+  const hour = Math.floor(time / HOUR_MS)
+  const known = offsets.get(hour)
+  if (known !== undefined) return known
+  if (offsets.size >= MOST_OFFSETS) offsets.clear()
+  const offset = tzOffset(PRACTICE_ZONE, new Date(time)) * MINUTE_MS
+  offsets.set(hour, offset)
+  return offset
 }
