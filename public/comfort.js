@@ -17,7 +17,9 @@ function tellLocalTimes() {
   for (const time of document.querySelectorAll('time[data-local]')) {
     if (!(time instanceof HTMLTimeElement)) continue
     const at = new Date(time.dateTime)
-    if (dayAndClock(at, zone) !== dayAndClock(at, 'America/New_York')) time.append(` (${dayAndClock(at, zone)} where you are)`)
+    if (dayAndClock(at, zone) === dayAndClock(at, 'America/New_York')) continue
+    const local = time.appendChild(document.createElement('span'))
+    local.textContent = ` ${dayAndClock(at, zone)} where you are`
   }
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 
-/** The mails a site without SMTP_URL has written, oldest first, once there are at least `count`. */
+/** The mails a site without SMTP_URL has written, in no order, once there are at least `count`. */
 export async function readMails(dataDir: string, count: number): Promise<ParsedMail[]> {
   const folder = path.join(dataDir, 'mail')
   for (let tries = 0; tries < 400; tries += 1) {
