@@ -19,6 +19,8 @@ const config: NextConfig = {
   devIndicators: false,
   experimental: {
     inlineCss: true,
+    // A page's code is loaded when it is first asked for: less memory, and a faster start.
+    preloadEntriesOnStart: false,
     serverActions: { bodySizeLimit: '64kb' },
   },
 }

@@ -7,6 +7,8 @@ import {
 } from 'rate-limiter-flexible'
 import type { Store } from '#lib/database/open-database'
 import { keyFor } from '#lib/security/secrets'
+import { errorCode } from '#lib/server/error-code'
+import { log } from '#lib/server/log'
 
 /** Forms one address may send in ten minutes: a clinic behind one address stays below it. */
 const PER_ADDRESS = { points: 60, duration: 600 }
@@ -40,7 +42,9 @@ async function passes(consume: () => Promise<RateLimiterRes>): Promise<boolean> 
     return true
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return false
-    throw refusal
+    // Nobody is turned away because a count could not be written: storing the request tells its own story.
+    log.error({ code: errorCode(refusal) }, 'posted forms could not be counted')
+    return true
   }
 }
 

@@ -1,9 +1,9 @@
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Documents, StoredDocument } from '#lib/documents/read-documents'
 import type { Environment } from '#lib/env'
 import type { Admit } from '#lib/security/limit-submissions'
 import { type Answer, answerDocument } from '#lib/server/answer-document'
-import { askNext, type NextAnswer, type NextRequest } from '#lib/server/ask-next'
+import { askNext, type NextAnswer, type NextHandler, type NextRequest } from '#lib/server/ask-next'
 import { errorAnswer } from '#lib/server/error-answer'
 import { clientAddress, headersForNext, isOwnOrigin } from '#lib/server/forwarded-headers'
 import { readBody } from '#lib/server/read-body'
@@ -11,11 +11,12 @@ import { renderedDocument } from '#lib/server/render-page'
 import { resubmit } from '#lib/server/resubmit'
 import { isPrivatePath, NOTHING_ALLOWED } from '#lib/server/security-headers'
 import { SharedPage } from '#lib/server/shared-page'
+import { Turns } from '#lib/server/turns'
 
 export type SiteParts = {
   readonly env: Environment
   readonly documents: Documents
-  readonly next: RequestListener
+  readonly next: NextHandler
   /** Whether an address may send one more form. */
   readonly admit: Admit
 }
@@ -24,6 +25,11 @@ export type SiteParts = {
 type Drawn =
   | { readonly document: StoredDocument; readonly headers: NextAnswer['headers'] }
   | { readonly answer: Answer }
+
+/** Pages are drawn by one thread: a few at once keep it busy, and more would only keep documents waiting. */
+const turns = new Turns(4, 200)
+
+const FORM_PAGE = '/consultation'
 
 /** The form page is the same for everybody: one rendering answers all who come within a second. */
 const formPage = new SharedPage<Drawn>(1_000)
@@ -36,14 +42,19 @@ export async function answerFromNext(
 ): Promise<Answer> {
   const { method } = incoming
   if (method === 'GET' || method === 'HEAD') {
-    const render = () => drawFromNext(parts, pathname, nextRequest(parts, incoming, 'GET'))
-    const drawn = await (incoming.url === '/consultation' ? formPage.get(render) : render())
+    const drawn =
+      incoming.url === FORM_PAGE
+        ? await formPage.get(() => drawFromNext(parts, pathname, askedByAnybody(parts)))
+        : await drawFromNext(parts, pathname, nextRequest(parts, incoming, 'GET'))
     return inCoding(drawn, pathname, incoming)
   }
-  if (method !== 'POST') return errorAnswer(parts.documents, 405)
+  if (method !== 'POST') {
+    const refusal = errorAnswer(parts.documents, 405)
+    return { ...refusal, headers: { ...refusal.headers, Allow: 'GET, HEAD, POST' } }
+  }
   if (!isOwnOrigin(incoming.headers, parts.env.siteUrl, parts.env.TRUST_PROXY))
     return errorAnswer(parts.documents, 403)
-  if (pathname === '/consultation' && !(await parts.admit(addressOf(parts, incoming)))) {
+  if (pathname === FORM_PAGE && !(await parts.admit(addressOf(parts, incoming)))) {
     return errorAnswer(parts.documents, 429)
   }
   const body = await readBody(incoming)
@@ -52,6 +63,11 @@ export async function answerFromNext(
   // Whatever was posted may have taken or opened a time.
   formPage.forget()
   return inCoding(drawn, pathname, incoming)
+}
+
+/** What everybody gets depends on nothing that one reader sent. */
+function askedByAnybody({ env }: SiteParts): NextRequest {
+  return { method: 'GET', url: FORM_PAGE, headers: { host: env.siteUrl.host } }
 }
 
 function addressOf({ env }: SiteParts, incoming: IncomingMessage): string {
@@ -68,6 +84,13 @@ function nextRequest(parts: SiteParts, incoming: IncomingMessage, method: 'GET' 
 }
 
 async function drawFromNext(parts: SiteParts, pathname: string, request: NextRequest): Promise<Drawn> {
+  const drawn = await turns.take(() => draw(parts, pathname, request))
+  if (drawn) return drawn
+  const busy = errorAnswer(parts.documents, 503)
+  return { answer: { ...busy, headers: { ...busy.headers, 'Retry-After': 10 } } }
+}
+
+async function draw(parts: SiteParts, pathname: string, request: NextRequest): Promise<Drawn> {
   const first = await askNext(parts.next, request)
   const answer = isUnknownAction(first)
     ? ((await resubmit(parts.next, request, pathname)) ?? { ...first, status: 409 })

@@ -46,8 +46,8 @@ async function answerRendered(
 
 function send(response: ServerResponse, request: IncomingMessage, { status, headers, body }: Answer): void {
   if (response.headersSent) return
-  // The rest of a body nobody wants is not waited for.
-  if (request.method === 'POST' && !request.complete) response.setHeader('Connection', 'close')
+  // The rest of a body nobody wants passes unread: else the next request on this connection would wait behind it.
+  if (!request.complete) request.resume()
   response.writeHead(status, headers)
   response.end(request.method === 'HEAD' ? undefined : body)
 }
@@ -64,14 +64,14 @@ function serveFiles() {
     brotli: true,
     gzip: true,
     etag: true,
-    maxAge: 31_536_000,
+    maxAge: YEAR,
     immutable: true,
   })
   const fixed = sirv(`${BUILD_FOLDER}/${PUBLIC_FOLDER}`, {
     brotli: true,
     gzip: true,
     etag: true,
-    maxAge: 86_400,
+    maxAge: DAY,
     setHeaders: describeFile,
   })
   return (
@@ -87,13 +87,21 @@ function serveFiles() {
         request.url = url
         otherwise()
       })
-    } else if (/\.[a-z0-9]{2,5}$/.test(pathname)) fixed(request, response, otherwise)
+    } else if (/\.[a-z0-9]{2,12}$/.test(pathname)) fixed(request, response, otherwise)
     else otherwise()
   }
 }
 
+/** Seconds. */
+const DAY = 86_400
+const YEAR = 365 * DAY
+
 function describeFile(response: ServerResponse, pathname: string): void {
   response.setHeader('Content-Security-Policy', NOTHING_ALLOWED)
+  // The script belongs to the pages of the same build; a font only ever changes with its name.
+  if (pathname.endsWith('.js')) response.setHeader('Cache-Control', 'no-cache')
+  if (pathname.startsWith('/fonts/'))
+    response.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`)
   if (pathname === '/speculation.json')
     response.setHeader('Content-Type', 'application/speculationrules+json')
 }

@@ -16,20 +16,28 @@ export function clientAddress(headers: IncomingHttpHeaders, peer: string, truste
 
 /**
  * The headers Next may see. X-Forwarded-Host decides which Origin may use server actions and X-Middleware-* skips
- * checks: from the outside both are lies unless a trusted proxy wrote them. X-Forwarded-For holds the one address.
+ * checks: from the outside both are lies. `isOwnOrigin` has judged a posted form by then, so that Next is told the host
+ * it came from, even where a proxy calls this server by another name. X-Forwarded-For holds the one address. Nobody
+ * navigates by React here, so its own requests for parts of a page (RSC) are answered with the page.
  */
 export function headersForNext(
   headers: IncomingHttpHeaders,
   address: string,
   trustedProxies: number,
 ): IncomingHttpHeaders {
-  const kept = Object.entries(headers).filter(([name]) => {
-    if (name.startsWith('x-middleware-') || name === 'x-forwarded-for' || name === 'accept-encoding')
-      return false
-    return trustedProxies > 0 || !name.startsWith('x-forwarded-')
-  })
-  return { ...Object.fromEntries(kept), 'x-forwarded-for': address }
+  const kept = Object.entries(headers).filter(
+    ([name]) => !NEVER_PASSED.test(name) && (trustedProxies > 0 || !name.startsWith('x-forwarded-')),
+  )
+  const { origin } = headers
+  return {
+    ...Object.fromEntries(kept),
+    'x-forwarded-for': address,
+    ...(origin && URL.canParse(origin) && { 'x-forwarded-host': new URL(origin).host }),
+  }
 }
+
+const NEVER_PASSED =
+  /^(x-middleware-.*|x-nextjs-data|x-forwarded-for|accept-encoding|rsc|next-router-(segment-)?prefetch)$/
 
 /** Whether a posted form comes from this site. Browsers name the origin with every POST; without one it is no browser. */
 export function isOwnOrigin(headers: IncomingHttpHeaders, siteUrl: URL, trustedProxies: number): boolean {

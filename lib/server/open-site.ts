@@ -1,37 +1,41 @@
 import type { RequestListener, Server } from 'node:http'
-import next from 'next'
-import { resealConsultations } from '#lib/consultation/store'
 import { closeDatabase, processStore } from '#lib/database/open-database'
 import { BUILD_FOLDER } from '#lib/documents/fingerprint'
 import { readDocuments } from '#lib/documents/read-documents'
 import type { Environment } from '#lib/env'
-import { startWorker } from '#lib/outbox/worker'
 import { limitSubmissions } from '#lib/security/limit-submissions'
 import { answerWith } from '#lib/server/answer-request'
+import type { NextHandler } from '#lib/server/ask-next'
 import { closeOnSignal } from '#lib/server/close-on-signal'
 import { log } from '#lib/server/log'
 
-export type Site = { readonly answer: RequestListener; readonly opened: (server: Server) => void }
+export type Site = {
+  readonly answer: RequestListener
+  /** To be called once the server listens. Rejects when the rest of the site can't be opened. */
+  readonly opened: (server: Server) => Promise<void>
+}
 
-/** Opens the store, the documents and Next. Throws when any of them can't be opened: then the site does not start. */
+/**
+ * Opens the store and the documents, which are answered at once. Next and the worker are slower to load: they come while
+ * the first readers are served, and whoever asks for a rendered page waits for them. Throws when the store can't be opened.
+ */
 export async function openSite(env: Environment): Promise<Site> {
   const store = await processStore()
-  const documents = readDocuments(BUILD_FOLDER)
-  const app = next({ dev: false, hostname: 'localhost', port: env.PORT })
-  await app.prepare()
-  // After a DATA_KEY was set or changed, what is stored follows it.
-  await resealConsultations(store.queries)
-  const admit = await limitSubmissions(store)
-  const answer = answerWith({ env, documents, next: app.getRequestHandler(), admit })
+  const { promise: rest, resolve: restIsOpen } = Promise.withResolvers<Rest>()
+  const answer = answerWith({
+    env,
+    documents: readDocuments(BUILD_FOLDER),
+    next: async (request, response) => (await rest).handler(request, response),
+    admit: await limitSubmissions(store),
+  })
   return {
     answer,
-    opened(server) {
-      const worker = startWorker()
+    async opened(server) {
       closeOnSignal(server, async () => {
-        await worker.stop()
-        await app.close()
+        await (await rest).close()
         await closeDatabase()
       })
+      restIsOpen(await openRest(env))
       log.info(
         {
           url: env.siteUrl.origin,
@@ -40,6 +44,27 @@ export async function openSite(env: Environment): Promise<Site> {
         },
         'the site is open',
       )
+    },
+  }
+}
+
+type Rest = { readonly handler: NextHandler; readonly close: () => Promise<void> }
+
+async function openRest({ PORT }: Environment): Promise<Rest> {
+  const { queries } = await processStore()
+  const { resealConsultations } = await import('#lib/consultation/store')
+  // After a DATA_KEY was set or changed, what is stored follows it.
+  await resealConsultations(queries)
+  const { default: next } = await import('next')
+  const app = next({ dev: false, hostname: 'localhost', port: PORT })
+  await app.prepare()
+  const { startWorker } = await import('#lib/outbox/worker')
+  const worker = startWorker()
+  return {
+    handler: app.getRequestHandler(),
+    async close() {
+      await worker.stop()
+      await app.close()
     },
   }
 }

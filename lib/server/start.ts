@@ -22,7 +22,7 @@ async function start(env: Environment): Promise<void> {
   const site = await openSite(env)
   const server = createServer({ ...LIMITS }, site.answer)
   server.on('error', (error) => stopWith(explainListenError(error, env)))
-  server.listen(env.PORT, env.HOSTNAME, () => site.opened(server))
+  server.listen(env.PORT, env.HOSTNAME, () => void site.opened(server).catch(stopAfterFailure))
 }
 
 function readEnvironment(): Environment {
@@ -42,6 +42,14 @@ function explainListenError(error: NodeJS.ErrnoException, { PORT, HOSTNAME }: En
     return `HOSTNAME: ${HOSTNAME} is not an address of this machine. Example: 127.0.0.1`
   }
   throw error
+}
+
+/** What went wrong is for the operator; its text is not, as it may hold paths. */
+async function stopAfterFailure(error: unknown): Promise<never> {
+  const { errorCode } = await import('#lib/server/error-code')
+  return stopWith(
+    `The site could not be opened (${errorCode(error)}). Build it again: delete .next and start once more.`,
+  )
 }
 
 /** One line on standard error, then the end. */
