@@ -10,7 +10,8 @@ import {
   personalDetails,
 } from '#lib/consultation/consultation'
 import type { ConsultationsTable, Database } from '#lib/database/schema'
-import { dataKeys, needsSealing, seal, unseal } from '#lib/security/field-encryption'
+import { EnvironmentError } from '#lib/env'
+import { canUnseal, dataKeys, needsSealing, seal, unseal } from '#lib/security/field-encryption'
 
 export type NewConsultation = {
   readonly id: string
@@ -185,7 +186,10 @@ export async function listErasable(db: Kysely<Database>, before: Date): Promise<
   return rows.map(toConsultation)
 }
 
-/** Seals personal data that is plain, or sealed with an older key, with the newest one. Returns how many rows it changed. */
+/**
+ * Seals personal data that is plain, or sealed with an older key, with the newest one. Returns how many rows it changed.
+ * Throws `EnvironmentError` when some were sealed with a key that is not set.
+ */
 export async function resealConsultations(db: Kysely<Database>): Promise<number> {
   const keys = dataKeys()
   const rows = await db
@@ -195,6 +199,7 @@ export async function resealConsultations(db: Kysely<Database>): Promise<number>
     .execute()
   let resealed = 0
   for (const { id, personal } of rows) {
+    if (personal !== null && !canUnseal(personal, keys)) throw new EnvironmentError(KEY_MISSING)
     if (personal === null || !needsSealing(personal, keys)) continue
     await db
       .updateTable('consultations')
@@ -206,6 +211,9 @@ export async function resealConsultations(db: Kysely<Database>): Promise<number>
   }
   return resealed
 }
+
+const KEY_MISSING =
+  'DATA_KEY: stored requests are sealed with a key that is not set. Put that key into DATA_KEY, or into DATA_KEY_OLD beside a new one.'
 
 const instants = z.array(z.coerce.date())
 

@@ -46,8 +46,24 @@ export type MessageKind = Message['kind']
 /** A message and the key that makes it owed once and for all. */
 export type OwedMessage = { readonly owedKey: string; readonly message: Message }
 
+type StoredMessage = {
+  readonly kind: string
+  readonly consultation_id: string | null
+  readonly facts: string
+}
+
+/** Whether a stored message is one this version knows; another version may have written it. */
+export function isMessage(row: StoredMessage): boolean {
+  try {
+    parseMessage(row)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Reads a stored message. Throws when the row is not one this version knows. */
-export function parseMessage(row: { kind: string; consultation_id: string | null; facts: string }): Message {
+export function parseMessage(row: StoredMessage): Message {
   return message.parse({
     kind: row.kind,
     consultationId: row.consultation_id ?? undefined,

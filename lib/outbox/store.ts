@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, PostgresAdapter, type Selectable } from 'kysely'
 import type { Database, MessagesTable } from '#lib/database/schema'
-import { type Message, type MessageKind, type OwedMessage, parseMessage } from '#lib/outbox/message'
+import { isMessage, type Message, type OwedMessage, parseMessage } from '#lib/outbox/message'
 
 export type ClaimedMessage = {
   readonly id: string
@@ -33,7 +33,7 @@ export async function owe(db: Kysely<Database>, owed: readonly OwedMessage[], no
 
 /**
  * Claims up to `limit` messages that are due, or whose claimant died: each is claimed by one process only, until
- * `claimedUntil`. A row that this version can't read is left for the practitioner's inbox as dead.
+ * `claimedUntil`. A row that this version can't read is dead at once: it must not hold up the others.
  */
 export async function claimDue(
   db: Kysely<Database>,
@@ -58,14 +58,40 @@ export async function claimDue(
     .where('id', 'in', onPostgres(db) ? due.forUpdate().skipLocked() : due)
     .returningAll()
     .execute()
-  return rows.map((row) => claimed(row, claim.claimedBy))
+  const [readable, unreadable] = partition(rows)
+  if (unreadable.length > 0) await bury(db, unreadable, claim.now)
+  return readable.map((row) => claimed(row, claim.claimedBy))
+}
+
+type Row = Selectable<MessagesTable>
+
+function partition(rows: readonly Row[]): [Row[], Row[]] {
+  return [rows.filter((row) => isMessage(row)), rows.filter((row) => !isMessage(row))]
+}
+
+async function bury(db: Kysely<Database>, rows: readonly Row[], now: Date): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({
+      state: 'dead',
+      last_error: 'UNREADABLE',
+      settled_at: now.toISOString(),
+      claimed_by: null,
+      claimed_until: null,
+    })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
 }
 
 function onPostgres(db: Kysely<Database>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
-function claimed(row: Selectable<MessagesTable>, claimedBy: string): ClaimedMessage {
+function claimed(row: Row, claimedBy: string): ClaimedMessage {
   return { id: row.id, message: parseMessage(row), failedAttempts: row.attempts, claimedBy }
 }
 
@@ -131,7 +157,7 @@ export async function countMessages(
 
 export type UndeliveredMessage = {
   readonly id: string
-  readonly kind: MessageKind
+  readonly kind: string
   readonly consultationId: string | null
   readonly error: string
   readonly at: Date
@@ -148,7 +174,7 @@ export async function listDead(db: Kysely<Database>): Promise<UndeliveredMessage
     .execute()
   return rows.map((row) => ({
     id: row.id,
-    kind: parseMessage(row).kind,
+    kind: row.kind,
     consultationId: row.consultation_id,
     error: row.last_error ?? 'unknown',
     at: new Date(row.settled_at ?? row.created_at),

@@ -42,6 +42,11 @@ export function unseal(stored: string, rowId: string, keys: DataKeys): string {
   )
 }
 
+/** Whether one of these keys opens a stored text; a plain one needs none. */
+export function canUnseal(stored: string, keys: DataKeys): boolean {
+  return !stored.startsWith(PREFIX) || keys.some((key) => stored.startsWith(`${PREFIX}${keyId(key)}.`))
+}
+
 /** Whether a stored text is not yet sealed with the newest key, and so has to be sealed again. */
 export function needsSealing(stored: string, keys: DataKeys): boolean {
   const [key] = keys

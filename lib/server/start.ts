@@ -1,6 +1,7 @@
 // `npm start`: builds when needed, then serves until told to stop.
 import { createServer } from 'node:http'
 import { type Environment, EnvironmentError, environment } from '#lib/env'
+import { errorCode } from '#lib/server/error-code'
 
 /** Bounds on what one connection may cost, in milliseconds and bytes: a slow sender is cut off with 408. */
 const LIMITS = {
@@ -19,7 +20,7 @@ async function start(env: Environment): Promise<void> {
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(env.PORT) })
   if (!buildIfNeeded(env)) stopWith('The site could not be built: the lines above say why.')
   const { openSite } = await import('#lib/server/open-site')
-  const site = await openSite(env)
+  const site = await openSite(env).catch((error: unknown) => stopWith(explainOpenError(error, env)))
   const server = createServer({ ...LIMITS }, site.answer)
   server.on('error', (error) => stopWith(explainListenError(error, env)))
   server.listen(env.PORT, env.HOSTNAME, () => void site.opened(server).catch(stopAfterFailure))
@@ -32,6 +33,18 @@ function readEnvironment(): Environment {
     if (error instanceof EnvironmentError) return stopWith(error.message)
     throw error
   }
+}
+
+function explainOpenError(error: unknown, { DATABASE_URL, DATA_DIR }: Environment): string {
+  if (error instanceof EnvironmentError) return error.message
+  const code = errorCode(error)
+  if (DATABASE_URL) {
+    return `DATABASE_URL: the database could not be opened (${code}). Check that it runs, and its address, name and password.`
+  }
+  if (['EACCES', 'EROFS', 'ENOSPC', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
+    return `DATA_DIR: ${DATA_DIR} can’t be written (${code}). Make room there, or choose another folder. Example: .data`
+  }
+  return `The site could not be opened (${code}): ${error instanceof Error ? error.message : String(error)}`
 }
 
 function explainListenError(error: NodeJS.ErrnoException, { PORT, HOSTNAME }: Environment): string {

@@ -51,6 +51,9 @@ test('a key set later seals what was stored plain, and a new key replaces the ol
     expect((await fetch(site.url + location)).status).toBe(200)
     await site.stop()
   }
+  await expect(startSite({ dataDir })).rejects.toThrow(
+    'DATA_KEY: stored requests are sealed with a key that is not set.',
+  )
   const db = new SqliteDatabase(`${dataDir}/practice.sqlite`, { readonly: true })
   expect(JSON.stringify(db.prepare('select personal from consultations').all())).not.toContain(CANARY)
   db.close()

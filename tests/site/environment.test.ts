@@ -2,6 +2,25 @@ import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { newDataDir } from '../support/start-site.ts'
 
+test('a database that is not there ends the start with one line', () => {
+  const { PATH } = process.env
+  const started = spawnSync(process.execPath, ['lib/server/start.ts'], {
+    env: {
+      NODE_ENV: 'production',
+      PATH,
+      DATA_DIR: newDataDir(),
+      DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none',
+      APP_SECRET: 'x'.repeat(32),
+    },
+    encoding: 'utf8',
+  })
+  expect(started.status).toBe(1)
+  expect(started.stderr).toMatch(
+    /^DATABASE_URL: the database could not be opened \(ECONNREFUSED\)\. [^\n]*\n$/,
+  )
+  expect(started.stderr).not.toContain('secret')
+})
+
 test.each([
   ['PORT', 'eighty', 'PORT: is not a port number. Example: 3000'],
   ['SITE_URL', 'example.com', 'SITE_URL: is not a http or https URL. Example: https://www.example.com'],
