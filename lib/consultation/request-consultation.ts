@@ -34,7 +34,7 @@ export async function requestConsultation(
   const fingerprint = fingerprintOf(request.slot, request.personal)
   const standing = await findByFingerprint(db, fingerprint)
   if (standing) return { consultation: standing }
-  if (request.slot && !(await isOpen(db, request.slot, practice, now))) return { refusal: 'slot-taken' }
+  if (request.slot && !(await isOpen(db, request.slot, practice, now))) return afterLostSlot(db, fingerprint)
   const fresh: NewConsultation = {
     id: randomUUID(),
     reference: newReference(),
@@ -59,7 +59,7 @@ async function insert(db: Kysely<Database>, fresh: NewConsultation, now: Date): 
     return { consultation: await db.transaction().execute((transaction) => write(transaction, fresh, now)) }
   } catch (error) {
     const rule = brokenUniqueRule(error)
-    if (rule === 'slot') return afterLostSlot(db, fresh)
+    if (rule === 'slot') return afterLostSlot(db, fresh.fingerprint)
     if (rule === 'reference') return insert(db, { ...fresh, reference: newReference() }, now)
     const twin = rule === 'fingerprint' ? await findByFingerprint(db, fresh.fingerprint) : null
     if (twin) return { consultation: twin }
@@ -90,8 +90,11 @@ async function write(
   return consultation
 }
 
-/** The slot may have been lost to this very request, sent twice: SQLite names whichever index it looked at first. */
-async function afterLostSlot(db: Kysely<Database>, fresh: NewConsultation): Promise<Requested> {
-  const twin = await findByFingerprint(db, fresh.fingerprint)
+/**
+ * The slot may have been lost to this very request, sent twice: a moment after it was looked for, or because SQLite names
+ * whichever index it looked at first.
+ */
+async function afterLostSlot(db: Kysely<Database>, fingerprint: string): Promise<Requested> {
+  const twin = await findByFingerprint(db, fingerprint)
   return twin ? { consultation: twin } : { refusal: 'slot-taken' }
 }

@@ -16,6 +16,7 @@ import { findConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import type { Practice } from '#lib/practice/practice'
+import { practice as seed } from '../../support/practice.ts'
 import { newDataDir } from '../../support/start-site.ts'
 import { type Action, act, type ChangeAction, type Held, openStarts } from './consultation-model.ts'
 
@@ -27,21 +28,9 @@ vi.mock('#lib/env', async (original) => {
 
 /** Four starts each Monday, so that patients get in each other's way. */
 const practice: Practice = {
-  practitioner: {},
-  practice: { city: 'Baltimore', state: 'MD' },
-  towns: [],
-  calls: {
-    minutes: 20,
-    days: ['Monday'],
-    from: 420,
-    to: 500,
-    minimumNoticeHours: 24,
-    windowWeeks: 2,
-    closedOnFederalHolidays: false,
-  },
+  ...seed,
+  calls: { ...seed.calls, days: ['Monday'], to: 500, windowWeeks: 2, closedOnFederalHolidays: false },
   closures: [{ from: '2027-03-22', to: '2027-12-31', reason: 'a short spring' }],
-  mail: { remindPatientTheDayBefore: true, daySheetEachMorning: true },
-  privacy: { retentionDays: 30 },
 }
 const BEGIN = Date.parse('2027-03-04T12:00:00Z')
 const KEPT = ['2027-03-08T12:00:00Z', '2027-03-15T11:00:00Z'].flatMap((first) =>

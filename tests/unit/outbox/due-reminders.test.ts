@@ -2,24 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Consultation } from '#lib/consultation/consultation'
 import { dueDaySheet, dueReminders } from '#lib/outbox/due-reminders'
 import type { Practice } from '#lib/practice/practice'
+import { practice } from '../../support/practice.ts'
 
-const practice: Practice = {
-  practitioner: {},
-  practice: { city: 'Baltimore', state: 'MD' },
-  towns: [],
-  calls: {
-    minutes: 20,
-    days: ['Monday', 'Tuesday', 'Wednesday'],
-    from: 420,
-    to: 1050,
-    minimumNoticeHours: 24,
-    windowWeeks: 4,
-    closedOnFederalHolidays: true,
-  },
-  closures: [],
-  mail: { remindPatientTheDayBefore: true, daySheetEachMorning: true },
-  privacy: { retentionDays: 30 },
-}
 const silent: Practice = {
   ...practice,
   mail: { remindPatientTheDayBefore: false, daySheetEachMorning: false },

@@ -1,0 +1,20 @@
+import type { Practice } from '#lib/practice/practice'
+
+/** The practice as the seed describes it, whatever content/practice.yaml comes to say. */
+export const practice: Practice = {
+  practitioner: {},
+  practice: { city: 'Baltimore', state: 'MD' },
+  towns: ['Towson', 'Timonium', 'Cockeysville', 'Roland Park'],
+  calls: {
+    minutes: 20,
+    days: ['Monday', 'Tuesday', 'Wednesday'],
+    from: 420,
+    to: 1050,
+    minimumNoticeHours: 24,
+    windowWeeks: 4,
+    closedOnFederalHolidays: true,
+  },
+  closures: [],
+  mail: { remindPatientTheDayBefore: true, daySheetEachMorning: true },
+  privacy: { retentionDays: 30 },
+}
