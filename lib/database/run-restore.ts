@@ -15,7 +15,7 @@ backup.close()
 
 const target = sqliteFile(env.DATA_DIR)
 // Opening creates the folder, and closing as the last one folds the write-ahead log into the file.
-await openSqlite(env.DATA_DIR).queries.destroy()
+openSqlite(env.DATA_DIR).connection.close()
 if (existsSync(`${target}-wal`)) endWith('The site is running. Stop it first, then restore.')
 const kept = `${target}.before-restore`
 renameSync(target, kept)

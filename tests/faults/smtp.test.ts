@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CONSENT_TEXT } from '#lib/consultation/consent'
+import { requestConsultation } from '#lib/consultation/request-consultation'
+import { listRegions } from '#lib/content/list-regions'
+import { openStore, type Store } from '#lib/database/open-database'
+import { readEnvironment } from '#lib/env'
+import { sendMail } from '#lib/mail/send'
+import { deliverDue } from '#lib/outbox/deliver-due'
+import { readPractice } from '#lib/practice/practice'
+import { newDataDir } from '../support/start-site.ts'
+import { type SmtpFault, startSmtpServer } from '../support/start-smtp-server.ts'
+
+const practice = readPractice()
+let now = new Date('2027-03-01T12:00:00Z')
+let store: Store
+beforeAll(async () => {
+  process.env.APP_SECRET = 'a secret of more than thirty-two characters'
+  store = await openStore(readEnvironment({ DATA_DIR: newDataDir() }))
+})
+afterAll(() => store.queries.destroy())
+
+/** One request's mail to the practitioner, tried once against a server that behaves so. */
+async function tryOnce(smtpUrl: string, name: string) {
+  const personal = { name, phone: '+14105550123', areas: [] }
+  const requested = await requestConsultation(
+    store.queries,
+    { personal, slot: null },
+    { practice, suspicion: null, now },
+  )
+  if (!('consultation' in requested)) throw new Error(requested.refusal)
+  const env = readEnvironment({ SMTP_URL: smtpUrl })
+  const regions = await listRegions()
+  await deliverDue({
+    db: store.queries,
+    send: (mail) => sendMail(mail, env),
+    context: async () => ({
+      practice,
+      siteUrl: env.siteUrl,
+      from: 'site@practice.example',
+      practitionerEmail: 'me@practice.example',
+      detail: 'full',
+      areaNames: new Map(regions.map((region) => [region.slug, region.name])),
+      now,
+    }),
+    clock: () => now,
+  })
+  const { id } = requested.consultation
+  return store.queries
+    .selectFrom('messages')
+    .selectAll()
+    .where('consultation_id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+describe('a try that meets', () => {
+  test.each<[string, SmtpFault, string]>([
+    ['421', { kind: 'refuse', code: 421, at: 'mail' }, 'due'],
+    ['450', { kind: 'refuse', code: 450, at: 'rcpt' }, 'due'],
+    ['451', { kind: 'refuse', code: 451, at: 'data' }, 'due'],
+    ['452', { kind: 'refuse', code: 452, at: 'rcpt' }, 'due'],
+    ['550', { kind: 'refuse', code: 550, at: 'rcpt' }, 'dead'],
+    ['552', { kind: 'refuse', code: 552, at: 'data' }, 'due'],
+    ['554', { kind: 'refuse', code: 554, at: 'data' }, 'dead'],
+    ['a drop before the dot', { kind: 'drop', at: 'before-dot' }, 'due'],
+    ['a drop after it', { kind: 'drop', at: 'after-accepting' }, 'due'],
+  ])('%s', async (name, fault, state) => {
+    const smtp = await startSmtpServer({ fault: () => fault })
+    expect(await tryOnce(smtp.url, name)).toMatchObject({ state, attempts: 1 })
+    await smtp.stop()
+    // What is due now belongs to this fault: the next one must not meet it.
+    now = new Date(now.getTime() + 1)
+  })
+
+  test.each<[string, (url: string) => string]>([
+    ['a wrong password', (url) => url],
+    ['no TLS where it is asked for', (url) => `${url}/?requireTLS=true`],
+    ['a host that does not exist', () => 'smtp://mail.invalid:2525'],
+    ['a certificate nobody vouches for', () => ''],
+  ])('%s uses up no try', async (name, address) => {
+    const secure = name.startsWith('a certificate')
+    const smtp = await startSmtpServer({
+      user: { name: 'me', password: 'right' },
+      server: secure ? { secure: true } : {},
+    })
+    const url = address(smtp.url.replace(':right@', ':wrong@')) || smtp.url
+    expect(await tryOnce(url, name)).toMatchObject({ state: 'due', attempts: 0 })
+    await smtp.stop()
+    now = new Date(now.getTime() + 1)
+  })
+
+  test('a mended server is delivered to, each message once', async () => {
+    const smtp = await startSmtpServer()
+    now = new Date(now.getTime() + 7 * 60 * 60_000)
+    expect(await tryOnce(smtp.url, 'after all')).toMatchObject({ state: 'sent' })
+    const ids = smtp.mails.map(({ messageId }) => messageId)
+    expect(ids.length).toBeGreaterThan(8)
+    expect(new Set(ids).size).toBe(ids.length)
+    await smtp.stop()
+  })
+})
+
+test('what the patient agreed to is kept with the request', async () => {
+  const rows = await store.queries
+    .selectFrom('consultations')
+    .select(['consent_text', 'consented_at'])
+    .execute()
+  expect(rows[0]).toMatchObject({ consent_text: CONSENT_TEXT, consented_at: '2027-03-01T12:00:00.000Z' })
+})
