@@ -3,7 +3,7 @@
 
 /** Boxes named by the address (/consultation#area-neck) are ticked. */
 function tickFromFragment() {
-  const box = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const box = document.getElementById(location.hash.slice(1))
   if (box instanceof HTMLInputElement && box.type === 'checkbox') {
     box.checked = true
     box.closest('fieldset')?.scrollIntoView({ block: 'start' })

@@ -6,7 +6,7 @@ import { type Answer, answerDocument } from '#lib/server/answer-document'
 import { askNext, type NextAnswer, type NextHandler, type NextRequest } from '#lib/server/ask-next'
 import { errorAnswer } from '#lib/server/error-answer'
 import { clientAddress, headersForNext, isOwnOrigin } from '#lib/server/forwarded-headers'
-import { readBody } from '#lib/server/read-body'
+import { isReadableForm, readBody } from '#lib/server/read-body'
 import { renderedDocument } from '#lib/server/render-page'
 import { resubmit } from '#lib/server/resubmit'
 import { isPrivatePath, NOTHING_ALLOWED } from '#lib/server/security-headers'
@@ -59,6 +59,9 @@ export async function answerFromNext(
   }
   const body = await readBody(incoming)
   if (body === 'too-large') return errorAnswer(parts.documents, 413)
+  if (!pathname.startsWith('/api/') && !(await isReadableForm(body, incoming.headers['content-type']))) {
+    return errorAnswer(parts.documents, 400)
+  }
   const drawn = await drawFromNext(parts, pathname, { ...nextRequest(parts, incoming, 'POST'), body })
   // Whatever was posted may have taken or opened a time.
   formPage.forget()

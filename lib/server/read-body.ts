@@ -19,3 +19,14 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | 'too-
   }
   return Buffer.concat(chunks)
 }
+
+/** Whether a body is a form that can be read to its end; Next answers a broken one with an error of its own. */
+export async function isReadableForm(body: Buffer, contentType: string | undefined): Promise<boolean> {
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(contentType ?? '')) return false
+  return new Response(new Uint8Array(body), { headers: { 'content-type': contentType ?? '' } })
+    .formData()
+    .then(
+      () => true,
+      () => false,
+    )
+}

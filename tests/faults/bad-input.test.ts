@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ANN, openForm, sendForm } from '../support/form-page.ts'
+import { type Site, startSite } from '../support/start-site.ts'
+
+const RUNS = process.env.LONG_FAULTS ? 10_000 : 250
+const SEED = 20270308
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite({ env: { LOG_LEVEL: 'error' } })
+})
+afterAll(async () => {
+  await site.stop()
+})
+
+/** Text that has broken forms before: markup, formulas, header lines, templates, lone surrogates, other scripts. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom(
+    '<script>alert(1)</script>',
+    '=HYPERLINK("http://evil.example")',
+    'Ann\r\nBcc: all@example.com',
+    '{{constructor.constructor("return 1")()}}',
+    "'; drop table consultations; --",
+    '\u0000\uFFFE\uD800',
+    '../../etc/passwd',
+    '%0d%0aSet-Cookie: a=b',
+    '2027-03-08T12:00:00Z',
+    'any',
+    'x'.repeat(5_000),
+  ),
+)
+
+const leak = /node_modules|\.next\/|\bat \w+ \(|SQLITE|kysely/
+
+test(`${RUNS} bad forms: an answer in words, no 500, nothing written`, {
+  timeout: 30_000 + RUNS * 200,
+}, async () => {
+  const page = await openForm(site.url)
+  const fields = fc.record(
+    {
+      name: nasty,
+      phone: nasty,
+      email: nasty,
+      slot: nasty,
+      area: fc.array(nasty, { maxLength: 4 }),
+      note: nasty,
+      website: nasty,
+      surprise: nasty,
+    },
+    { requiredKeys: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(fields, async (changes) => {
+      // Without consent none of them may be written, however sound the rest happens to be.
+      const { consent: _withheld, ...words } = ANN
+      const response = await sendForm(site.url, page, { ...words, ...changes })
+      const body = await response.text()
+      expect([200, 400, 413]).toContain(response.status)
+      expect(body).not.toMatch(leak)
+      expect(body).not.toContain('<script>alert(1)')
+    }),
+    { numRuns: RUNS, seed: SEED },
+  )
+  const health = await (await fetch(`${site.url}/api/health`)).json()
+  expect(health).toEqual({ healthy: true, problems: [], messages: { waiting: 0, undelivered: 0 } })
+})
+
+test(`${RUNS} strange addresses and methods: no 500, no leak`, { timeout: 30_000 + RUNS * 100 }, async () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'consultation',
+      'practice',
+      'consultations',
+      'api',
+      'health',
+      '_next',
+      'static',
+      '..',
+      'calls.csv',
+      'errors',
+      '500',
+      'calendar.ics',
+    ),
+    nasty.map((text) => encodeURIComponent(text.toWellFormed().slice(0, 200))),
+  )
+  const path = fc.array(piece, { maxLength: 4 }).map((pieces) => `/${pieces.join('/')}`)
+  const method = fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS')
+  await fc.assert(
+    fc.asyncProperty(path, method, nasty, async (address, verb, text) => {
+      const body = verb === 'POST' || verb === 'PUT' ? text.toWellFormed() : null
+      const response = await fetch(site.url + address, { method: verb, body, redirect: 'manual' })
+      expect(response.status, `${verb} ${address}`).toBeLessThan(500)
+      expect(await response.text()).not.toMatch(leak)
+    }),
+    { numRuns: RUNS, seed: SEED },
+  )
+})
+
+test('bytes that are no form, or no UTF-8, are refused in words', async () => {
+  const types = [
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'application/json',
+  ]
+  const bodies = [
+    Buffer.from('--x\r\nbroken'),
+    Buffer.from([0xff, 0xfe, 0x00, 0x80]),
+    Buffer.alloc(0),
+    Buffer.from('{"a":1}'),
+  ]
+  for (const type of types) {
+    for (const body of bodies) {
+      const response = await fetch(`${site.url}/consultation`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type, origin: site.url },
+      })
+      expect(response.status, `${type} ${body.toString('hex')}`).toBeLessThan(500)
+      expect(await response.text()).not.toMatch(leak)
+    }
+  }
+})
