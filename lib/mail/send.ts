@@ -75,17 +75,17 @@ function toNodemailer(mail: Mail) {
 /** Written whole under another name first, so that a crash leaves no half mail; the same message has the same file. */
 async function writeMailFile(mail: Mail, dataDir: string): Promise<void> {
   const folder = path.join(/* turbopackIgnore: true */ dataDir, 'mail')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 })
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const { message } = await composer.sendMail(toNodemailer(mail))
   const name = mail.messageId.replace(/^<|@.*$/g, '')
-  const draft = path.join(folder, `.${name}.${randomBytes(4).toString('hex')}`)
-  const file = await open(draft, 'w', 0o600)
+  const draft = path.join(/* turbopackIgnore: true */ folder, `.${name}.${randomBytes(4).toString('hex')}`)
+  const file = await open(/* turbopackIgnore: true */ draft, 'w', 0o600)
   try {
     await file.writeFile(message)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(draft, path.join(folder, `${name}.eml`))
+  await rename(draft, path.join(/* turbopackIgnore: true */ folder, `${name}.eml`))
 }
