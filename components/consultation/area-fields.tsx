@@ -21,6 +21,7 @@ export function AreaFields({ regions, chosen, problem }: Props) {
               id={`area-${slug}`}
               name="area"
               value={slug}
+              {...{ toolparamdescription: 'An area of the body that hurts; any number of them' }}
               defaultChecked={chosen.includes(slug)}
             />
             <span className="face">{name}</span>

@@ -14,6 +14,7 @@ export function ContactFields({ values, problemOf }: Props) {
       <TextField
         name="name"
         label="Name"
+        about="The patient’s name"
         value={values?.name}
         problem={problemOf('name')}
         input={{ autoComplete: 'name', required: true }}
@@ -21,6 +22,7 @@ export function ContactFields({ values, problemOf }: Props) {
       <TextField
         name="phone"
         label="Phone"
+        about="The number to call the patient at, with its area code"
         value={values?.phone}
         problem={problemOf('phone')}
         input={{ type: 'tel', inputMode: 'tel', autoComplete: 'tel', required: true }}
@@ -28,6 +30,7 @@ export function ContactFields({ values, problemOf }: Props) {
       <TextField
         name="email"
         label="Email"
+        about="An address for the answer, or nothing"
         optional
         hint="With an address you can move or cancel the call yourself."
         value={values?.email}
@@ -37,6 +40,7 @@ export function ContactFields({ values, problemOf }: Props) {
       <TextField
         name="note"
         label="Note"
+        about="Anything the patient wants to add, or nothing"
         optional
         rows={4}
         value={values?.note}

@@ -6,6 +6,8 @@ type Props = {
   readonly label: string
   readonly optional?: boolean
   readonly hint?: string
+  /** What a browsing agent is told to put here (WebMCP). */
+  readonly about: string
   readonly value: string | undefined
   readonly problem: string | undefined
   /** More than one line. */
@@ -14,12 +16,13 @@ type Props = {
 }
 
 /** A labelled text field that tells its hint and its problem to assistive technology. */
-export function TextField({ name, label, optional, hint, value, problem, rows, input }: Props) {
+export function TextField({ name, label, optional, hint, about, value, problem, rows, input }: Props) {
   const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ')
   const shared = {
     id: name,
     name,
     defaultValue: value ?? '',
+    toolparamdescription: about,
     'aria-invalid': problem ? true : undefined,
     'aria-describedby': described || undefined,
   }
