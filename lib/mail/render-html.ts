@@ -56,7 +56,7 @@ function renderBlock(block: Block): string {
 }
 
 function renderFact([label, value]: readonly [string, string]): string {
-  return `<tr><td class="quiet" style="padding:6px 16px 6px 0;vertical-align:top;white-space:nowrap;font-style:italic;color:#33443b">${escapeHtml(label)}</td><td style="padding:6px 0">${escapeHtml(value)}</td></tr>`
+  return `<tr><td class="quiet" style="width:6.5em;padding:6px 16px 6px 0;vertical-align:top;white-space:nowrap;font-style:italic;color:#33443b">${escapeHtml(label)}</td><td style="padding:6px 0">${escapeHtml(value)}</td></tr>`
 }
 
 /** The first line is a target of 44 px (WCAG 2.2, 2.5.8 asks for 24). */
