@@ -16,7 +16,8 @@ export function contentPolicy(page: Omit<PageDocument, 'html'>): string {
     "img-src 'self'",
     "font-src 'self'",
     "manifest-src 'self'",
-    ...(page.hydrated ? ["connect-src 'self'"] : []),
+    // Tools that judge a page fetch robots.txt and llms.txt from within it (Lighthouse: robots-txt, llms-txt).
+    "connect-src 'self'",
     `form-action ${page.hasForm ? "'self'" : "'none'"}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -35,12 +35,14 @@ export function answerDocument(document: StoredDocument, headers: IncomingHttpHe
 
 /** Brotli before gzip before nothing, as far as the reader accepts them (RFC 9110 section 12.5.3). */
 export function chooseCoding(accepted: string | string[] | undefined): 'br' | 'gzip' | 'identity' {
-  const offers = String(accepted ?? '').split(',')
-  const takes = (coding: string) =>
-    offers.some((offer) => new RegExp(`^\\s*${coding}\\s*(;(?!\\s*q=0(\\.0*)?\\s*$)|$)`, 'i').test(offer))
-  if (takes('br')) return 'br'
-  return takes('gzip') ? 'gzip' : 'identity'
+  const header = String(accepted ?? '')
+  if (ACCEPTS_BROTLI.test(header)) return 'br'
+  return ACCEPTS_GZIP.test(header) ? 'gzip' : 'identity'
 }
+
+/** The coding as a whole word, without a weight of nought. */
+const ACCEPTS_BROTLI = /(^|,)\s*br\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)/i
+const ACCEPTS_GZIP = /(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)/i
 
 /** Weak comparison, as If-None-Match asks for. */
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -12,17 +12,19 @@ import { isPrivatePath, NOTHING_ALLOWED, securityHeaders } from '#lib/server/sec
 /** Answers every request: documents from memory, files from the disk, everything else through Next. Never throws. */
 export function answerWith(parts: SiteParts): RequestListener {
   const common = securityHeaders(parts.env)
+  const ofDocuments = { ...common, 'Speculation-Rules': '"/speculation.json"' }
   const files = serveFiles()
   return (request, response) => {
-    for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
-    const pathname = pathOf(request.url)
-    if (pathname === null) return send(response, request, errorAnswer(parts.documents, 400))
     const reads = request.method === 'GET' || request.method === 'HEAD'
-    const document = reads ? parts.documents.pages.get(pathname) : undefined
+    const pathname = pathOf(request.url)
+    const document = reads && pathname !== null ? parts.documents.pages.get(pathname) : undefined
     if (document) {
-      response.setHeader('Speculation-Rules', '"/speculation.json"')
-      return send(response, request, answerDocument(document, request.headers))
+      const { headers, ...answer } = answerDocument(document, request.headers)
+      // All headers in one object: setting them one by one takes Node longer than all the rest.
+      return send(response, request, { ...answer, headers: { ...ofDocuments, ...headers } })
     }
+    for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
+    if (pathname === null) return send(response, request, errorAnswer(parts.documents, 400))
     const otherwise = () => void answerRendered(parts, pathname, request, response)
     return reads ? files(request, response, pathname, otherwise) : otherwise()
   }
