@@ -1,22 +1,28 @@
-// `npm run backup -- FILE`: the embedded database as one file, while the site goes on.
+// `npm run backup -- FILE`: the embedded database as one file, while the site goes on. Without FILE it names one itself.
 import { existsSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { endWith } from '#lib/database/end-with'
-import { checkIntegrity, openSqlite } from '#lib/database/open-sqlite'
+import { writeMark } from '#lib/database/marks'
+import { openStore } from '#lib/database/open-database'
+import { checkIntegrity } from '#lib/database/open-sqlite'
 import { environment } from '#lib/env'
 
-const [file] = process.argv.slice(2)
+const now = new Date()
+const [file = `practice-backup-${now.toISOString().slice(0, 16).replace(':', '')}.sqlite`] =
+  process.argv.slice(2)
 const env = environment()
-if (!file) endWith('Say where to: npm run backup -- backup.sqlite')
 if (env.DATABASE_URL) endWith('DATABASE_URL is set: back up that database with pg_dump.')
 if (existsSync(file))
   endWith(`${file} is there already. Choose another name; a backup is never written over.`)
-const { connection } = openSqlite(env.DATA_DIR)
-await connection.backup(file)
-connection.close()
+const store = await openStore(env)
+if (store.kind !== 'sqlite') endWith('Only the embedded database is backed up here.')
+await store.connection.backup(file)
 const copy = new SqliteDatabase(file, { readonly: true })
 checkIntegrity(copy)
 copy.close()
+// The launch check asks for a backup until there has been one.
+await writeMark(store.queries, 'backup', '', now)
+await store.queries.destroy()
 process.stdout.write(
   `Everything is in ${file}. It holds what patients wrote: keep it as safe as the server.\n`,
 )
