@@ -69,16 +69,21 @@ function guardForms() {
       form.dataset.sending = ''
       button.setAttribute('aria-disabled', 'true')
       say(form, 'Sending…')
+      // A network that hangs: the same words sent twice are one request, so pressing again does no harm.
+      setTimeout(() => release(form), 20_000)
     })
   }
   // Coming back by the back button shows the page as it was left.
   addEventListener('pageshow', () => {
-    for (const form of document.forms) {
-      delete form.dataset.sending
-      form.querySelector('button[type=submit]')?.removeAttribute('aria-disabled')
-      form.querySelector('[data-said]')?.remove()
-    }
+    for (const form of document.forms) release(form)
   })
+}
+
+/** @param {HTMLFormElement} form */
+function release(form) {
+  delete form.dataset.sending
+  form.querySelector('button[type=submit]')?.removeAttribute('aria-disabled')
+  form.querySelector('[data-said]')?.remove()
 }
 
 /** Says something beside the button, aloud too. */

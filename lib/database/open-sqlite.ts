@@ -5,8 +5,11 @@ import { Kysely } from 'kysely'
 import type { Database } from '#lib/database/schema'
 import { ImmediateSqliteDialect } from '#lib/database/sqlite-dialect'
 
-/** How long a writer waits for another process's transaction, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000
+/**
+ * How long a writer waits for another process's transaction, in milliseconds. better-sqlite3 waits without giving way, so
+ * nobody else is answered meanwhile: long enough for any transaction of ours, and no longer.
+ */
+const BUSY_TIMEOUT_MS = 2_000
 
 export type SqliteStore = {
   readonly kind: 'sqlite'
