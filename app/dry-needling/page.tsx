@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import { ReleaseStrip } from '#components/plates/release-strip'
+import { TriggerPointPlate } from '#components/plates/trigger-point-plate'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
@@ -39,7 +41,7 @@ export default async function DryNeedlingPage() {
         </nav>
       </div>
       {first && <Bit part={first} />}
-      {second && <Bit part={second} />}
+      {second && <Bit part={second} beside={<TriggerPointPlate />} />}
       <ReleaseStrip />
       {rest.map((part) => (
         <Bit key={part.id} part={part} />
@@ -64,13 +66,16 @@ export default async function DryNeedlingPage() {
 
 type Part = Awaited<ReturnType<typeof getPage>>['sections'][number]
 
-function Bit({ part: { id, title, Content } }: { readonly part: Part }) {
+type BitProps = { readonly part: Part; readonly beside?: ReactNode }
+
+function Bit({ part: { id, title, Content }, beside }: BitProps) {
   return (
     <section className="bit meet" id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
       <div className="prose">
         <Prose of={Content} />
       </div>
+      {beside}
     </section>
   )
 }

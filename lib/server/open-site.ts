@@ -1,4 +1,5 @@
 import type { RequestListener, Server } from 'node:http'
+import { resealConsultations } from '#lib/consultation/store'
 import { closeDatabase, processStore } from '#lib/database/open-database'
 import { BUILD_FOLDER } from '#lib/documents/fingerprint'
 import { readDocuments } from '#lib/documents/read-documents'
@@ -21,6 +22,8 @@ export type Site = {
  */
 export async function openSite(env: Environment): Promise<Site> {
   const store = await processStore()
+  // After a DATA_KEY was set or changed, what is stored follows it; a key that was lost ends the start.
+  await resealConsultations(store.queries)
   const { promise: rest, resolve: restIsOpen } = Promise.withResolvers<Rest>()
   const answer = answerWith({
     env,
@@ -51,10 +54,6 @@ export async function openSite(env: Environment): Promise<Site> {
 type Rest = { readonly handler: NextHandler; readonly close: () => Promise<void> }
 
 async function openRest({ PORT }: Environment): Promise<Rest> {
-  const { queries } = await processStore()
-  const { resealConsultations } = await import('#lib/consultation/store')
-  // After a DATA_KEY was set or changed, what is stored follows it.
-  await resealConsultations(queries)
   const { default: next } = await import('next')
   const app = next({ dev: false, hostname: 'localhost', port: PORT })
   await app.prepare()

@@ -42,12 +42,16 @@ export async function startSmtpServer({
     onData: (stream, session, done) => {
       const now = fault()
       if (now?.kind === 'drop' && now.at === 'before-dot') return void sockets.get(session.id)?.destroy()
-      void simpleParser(stream).then((mail) => {
-        const refused = refusal(now, 'data')
-        if (!refused) mails.push(mail)
-        if (now?.kind === 'drop') sockets.get(session.id)?.destroy()
-        else done(refused)
-      })
+      void simpleParser(stream).then(
+        (mail) => {
+          const refused = refusal(now, 'data')
+          if (!refused) mails.push(mail)
+          if (now?.kind === 'drop') sockets.get(session.id)?.destroy()
+          else done(refused)
+        },
+        // A sender that went away amid a message has sent none.
+        () => done(smtpError(451, 'not received whole')),
+      )
     },
     ...server,
   })
