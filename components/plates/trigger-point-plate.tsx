@@ -12,7 +12,7 @@ export function TriggerPointPlate() {
       />
       <figcaption>
         <ol className="key">
-          {['Skin', 'Fascia', 'Muscle fibres', 'Taut band', 'Trigger point', 'Needle', 'Twitch'].map(
+          {['Skin', 'Fascia', 'Muscle fibers', 'Taut band', 'Trigger point', 'Needle', 'Twitch'].map(
             (word) => (
               <li key={word}>{word}</li>
             ),
