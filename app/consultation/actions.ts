@@ -6,7 +6,7 @@ import { patientPath } from '#lib/consultation/links'
 import { submitRequest } from '#lib/consultation/submit-request'
 import { listRegions } from '#lib/content/list-regions'
 import { openDatabase } from '#lib/database/open-database'
-import { deliverNow } from '#lib/outbox/process-delivery'
+import { deliverSoon } from '#lib/outbox/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { giveAnswer } from './form-answer'
 
@@ -24,6 +24,6 @@ export async function requestConsultationAction(form: FormData): Promise<void> {
     now: new Date(),
   })
   if ('problems' in submitted) return giveAnswer(submitted)
-  after(() => deliverNow())
+  after(() => deliverSoon())
   redirect(patientPath(submitted.consultation))
 }

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { openDatabase } from '#lib/database/open-database'
-import { deliverNow } from '#lib/outbox/process-delivery'
+import { deliverSoon } from '#lib/outbox/deliver-soon'
 import { revive } from '#lib/outbox/store'
 import { requestSignIn } from '#lib/security/request-sign-in'
 import { requireSignIn, signOut } from './session'
@@ -11,7 +11,7 @@ import { requireSignIn, signOut } from './session'
 /** Sends the practitioner a link. The answer is the same whatever comes of it. */
 export async function sendLinkAction(): Promise<void> {
   await requestSignIn(await openDatabase(), new Date())
-  after(() => deliverNow())
+  after(() => deliverSoon())
   redirect('/practice?sent=1')
 }
 
@@ -19,7 +19,7 @@ export async function sendLinkAction(): Promise<void> {
 export async function reviveAction(form: FormData): Promise<void> {
   await requireSignIn()
   await revive(await openDatabase(), String(form.get('message') ?? ''), new Date())
-  after(() => deliverNow())
+  after(() => deliverSoon())
   redirect('/practice')
 }
 

@@ -10,7 +10,7 @@ import { findByLink } from '#lib/consultation/find-by-link'
 import { move } from '#lib/consultation/move'
 import { openTimes } from '#lib/consultation/open-times'
 import { openDatabase } from '#lib/database/open-database'
-import { deliverNow } from '#lib/outbox/process-delivery'
+import { deliverSoon } from '#lib/outbox/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { parseSlotValue } from '#lib/schedule/practice-time'
 import { giveRefusal } from './refusal'
@@ -44,7 +44,7 @@ async function change(
   const decision: Decision = seen ? await decide(found.consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now)
   if (refusal) return giveRefusal(refusal)
-  after(() => deliverNow())
+  after(() => deliverSoon())
   redirect(`/consultation/${token}`)
 }
 

@@ -14,7 +14,7 @@ import { openTimes } from '#lib/consultation/open-times'
 import { propose } from '#lib/consultation/propose'
 import { release } from '#lib/consultation/release'
 import { openDatabase } from '#lib/database/open-database'
-import { deliverNow } from '#lib/outbox/process-delivery'
+import { deliverSoon } from '#lib/outbox/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { parseSlotValue } from '#lib/schedule/practice-time'
 import type { LinkPurpose } from '#lib/security/signed-token'
@@ -70,7 +70,7 @@ async function answer(
   const decision: Decision = seen ? await decide(consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now)
   if (refusal) return giveRefusal(refusal)
-  after(() => deliverNow())
+  after(() => deliverSoon())
   redirect(answerPath(consultation, 'view'))
 }
 
