@@ -5,6 +5,7 @@ import {
   RateLimiterRes,
   RateLimiterSQLite,
 } from 'rate-limiter-flexible'
+import { openCounts } from '#lib/database/open-counts'
 import type { Store } from '#lib/database/open-database'
 import { keyFor } from '#lib/security/secrets'
 import { errorCode } from '#lib/server/error-code'
@@ -18,14 +19,18 @@ const ALTOGETHER = { points: 3_000, duration: 60 }
 export type Admit = (address: string) => Promise<boolean>
 
 /**
- * Counts posted forms in the database that all processes share; resolves to whether this one may go on. An address over
+ * Counts posted forms where all processes see it: in Postgres, or in a file of DATA_DIR. Resolves to whether this one may go on. An address over
  * its limit is turned away from memory for the rest of its time. This machine itself is not counted by address: behind a
  * proxy that TRUST_PROXY does not name, all patients would be one. Addresses are kept as keyed hashes only.
  */
-export async function limitSubmissions(store: Store): Promise<Admit> {
+export async function limitSubmissions(store: Store, dataDir: string): Promise<Admit> {
+  const counter: Counter =
+    store.kind === 'sqlite'
+      ? { kind: 'sqlite', counts: openCounts(dataDir) }
+      : { kind: 'postgres', pool: store.pool }
   const [byAddress, altogether] = await Promise.all([
-    openLimiter(store, 'address', PER_ADDRESS),
-    openLimiter(store, 'site', ALTOGETHER),
+    openLimiter(counter, 'address', PER_ADDRESS),
+    openLimiter(counter, 'site', ALTOGETHER),
   ])
   return async (address) => {
     const counted = isLoopback(address) ? [] : [() => byAddress.consume(hashOf(address))]
@@ -48,8 +53,12 @@ async function passes(consume: () => Promise<RateLimiterRes>): Promise<boolean> 
   }
 }
 
+type Counter =
+  | { readonly kind: 'sqlite'; readonly counts: ReturnType<typeof openCounts> }
+  | Pick<Extract<Store, { kind: 'postgres' }>, 'kind' | 'pool'>
+
 function openLimiter(
-  store: Store,
+  counter: Counter,
   keyPrefix: string,
   limit: { points: number; duration: number },
 ): Promise<RateLimiterAbstract> {
@@ -62,12 +71,12 @@ function openLimiter(
   return new Promise((resolve, reject) => {
     const ready = (error?: Error) => (error ? reject(error) : resolve(limiter))
     const limiter: RateLimiterAbstract =
-      store.kind === 'sqlite'
+      counter.kind === 'sqlite'
         ? new RateLimiterSQLite(
-            { ...options, storeClient: store.connection, storeType: 'better-sqlite3' },
+            { ...options, storeClient: counter.counts, storeType: 'better-sqlite3' },
             ready,
           )
-        : new RateLimiterPostgres({ ...options, storeClient: store.pool }, ready)
+        : new RateLimiterPostgres({ ...options, storeClient: counter.pool }, ready)
   })
 }
 

@@ -29,7 +29,7 @@ export async function openSite(env: Environment): Promise<Site> {
     env,
     documents: readDocuments(BUILD_FOLDER),
     next: async (request, response) => (await rest).handler(request, response),
-    admit: await limitSubmissions(store),
+    admit: await limitSubmissions(store, env.DATA_DIR),
   })
   return {
     answer,
