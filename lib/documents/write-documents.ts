@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { compressBest } from '#lib/documents/compress'
 import { contentPolicy } from '#lib/documents/content-policy'
 import type { DocumentEntry } from '#lib/documents/document-index'
+import { etagOf } from '#lib/documents/etag'
 import type { PageDocument } from '#lib/documents/static-document'
 
 /** Writes one document and its compressed siblings below `folder`, and says where. */
@@ -17,8 +17,7 @@ export async function writeDocument(
   mkdirSync(path.dirname(target), { recursive: true })
   writeFileSync(target, body)
   await writeSiblings(target, body)
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
-  return { file: name, policy: contentPolicy(document), etag }
+  return { file: name, policy: contentPolicy(document), etag: etagOf(body) }
 }
 
 /** Writes FILE.br and FILE.gz beside a file. */

@@ -17,6 +17,13 @@ export function readOpening(stamp: string, now: Date): Date | null {
   return openedAt <= now ? openedAt : null
 }
 
+/** A page with the stamps it holds renewed, where it is kept longer than a moment. Forged ones stay as they are. */
+export function restampOpening(page: string, now: Date): string {
+  return page.replace(STAMP, (stamp) => (readOpening(stamp, now) ? stampOpening(now) : stamp))
+}
+
+const STAMP = /\b[0-9a-z]{8,9}-[0-9a-f]{16}\b/g
+
 /** Hexadecimal, so that the separator stays unambiguous; 64 bits are plenty for a sign of spam. */
 function mac(text: string): string {
   return createHmac('sha256', keyFor('form')).update(text).digest('hex').slice(0, 16)

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Coding } from '#lib/documents/compress'
 import type { StoredDocument } from '#lib/documents/read-documents'
 
 /** A whole answer, ready to be written. */
@@ -11,16 +12,27 @@ export type Answer = {
 /** A document in the coding the reader accepts, or 304 when the reader has it already (RFC 9110 section 13). */
 export function answerDocument(document: StoredDocument, headers: IncomingHttpHeaders, status = 200): Answer {
   const coding = chooseCoding(headers['accept-encoding'])
-  const etag = coding === 'identity' ? document.etag : document.etag.replace(/"$/, `-${coding}"`)
+  return answerInCoding({ ...document, coding, body: document.bodies[coding] }, headers, status)
+}
+
+/** A body in its coding, and what goes with it. */
+export type EncodedPage = Pick<StoredDocument, 'policy' | 'etag'> & {
+  readonly coding: Coding
+  readonly body: Buffer
+}
+
+/** The same for a page whose coding was chosen before. */
+export function answerInCoding(page: EncodedPage, headers: IncomingHttpHeaders, status = 200): Answer {
+  const { coding, body } = page
+  const etag = coding === 'identity' ? page.etag : page.etag.replace(/"$/, `-${coding}"`)
   const common = {
-    'Content-Security-Policy': document.policy,
+    'Content-Security-Policy': page.policy,
     'Cache-Control': status === 200 ? 'public, max-age=0, must-revalidate' : 'no-store',
     Vary: 'Accept-Encoding',
     ETag: etag,
   }
   if (status === 200 && matches(headers['if-none-match'], etag))
     return { status: 304, headers: common, body: null }
-  const body = document.bodies[coding]
   return {
     status,
     headers: {
@@ -34,7 +46,7 @@ export function answerDocument(document: StoredDocument, headers: IncomingHttpHe
 }
 
 /** Brotli before gzip before nothing, as far as the reader accepts them (RFC 9110 section 12.5.3). */
-export function chooseCoding(accepted: string | string[] | undefined): 'br' | 'gzip' | 'identity' {
+export function chooseCoding(accepted: string | string[] | undefined): Coding {
   const header = String(accepted ?? '')
   if (ACCEPTS_BROTLI.test(header)) return 'br'
   return ACCEPTS_GZIP.test(header) ? 'gzip' : 'identity'

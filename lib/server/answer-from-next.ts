@@ -1,38 +1,24 @@
 import type { IncomingMessage } from 'node:http'
-import type { Documents, StoredDocument } from '#lib/documents/read-documents'
+import type { Documents } from '#lib/documents/read-documents'
 import type { Environment } from '#lib/env'
 import type { Admit } from '#lib/security/limit-submissions'
-import { type Answer, answerDocument } from '#lib/server/answer-document'
-import { askNext, type NextAnswer, type NextHandler, type NextRequest } from '#lib/server/ask-next'
+import { type Answer, answerInCoding, chooseCoding } from '#lib/server/answer-document'
+import type { NextHandler, NextRequest } from '#lib/server/ask-next'
+import { type Drawn, drawPage } from '#lib/server/draw-page'
 import { errorAnswer } from '#lib/server/error-answer'
+import { FORM_PAGE, type FormPage } from '#lib/server/form-page'
 import { clientAddress, headersForNext, isOwnOrigin } from '#lib/server/forwarded-headers'
 import { isReadableForm, readBody } from '#lib/server/read-body'
-import { renderedDocument } from '#lib/server/render-page'
-import { resubmit } from '#lib/server/resubmit'
-import { isPrivatePath, NOTHING_ALLOWED } from '#lib/server/security-headers'
-import { SharedPage } from '#lib/server/shared-page'
-import { Turns } from '#lib/server/turns'
+import { isPrivatePath } from '#lib/server/security-headers'
 
 export type SiteParts = {
   readonly env: Environment
   readonly documents: Documents
   readonly next: NextHandler
+  readonly formPage: FormPage
   /** Whether an address may send one more form. */
   readonly admit: Admit
 }
-
-/** What Next said, made a document if it is a page; the same for every coding a reader may ask for. */
-type Drawn =
-  | { readonly document: StoredDocument; readonly headers: NextAnswer['headers'] }
-  | { readonly answer: Answer }
-
-/** Pages are drawn by one thread: a few at once keep it busy, and more would only keep documents waiting. */
-const turns = new Turns(4, 200)
-
-const FORM_PAGE = '/consultation'
-
-/** The form page is the same for everybody: one rendering answers all who come within a second. */
-const formPage = new SharedPage<Drawn>(1_000)
 
 /** Asks Next for an answer and makes a document of it if it is a page. Rejects when Next or the sender breaks off. */
 export async function answerFromNext(
@@ -43,9 +29,9 @@ export async function answerFromNext(
   const { method } = incoming
   if (method === 'GET' || method === 'HEAD') {
     const drawn =
-      incoming.url === FORM_PAGE
-        ? await formPage.get(() => drawFromNext(parts, pathname, askedByAnybody(parts)))
-        : await drawFromNext(parts, pathname, nextRequest(parts, incoming, 'GET'))
+      pathname === FORM_PAGE
+        ? await parts.formPage.get()
+        : await drawPage(parts, pathname, nextRequest(parts, incoming, 'GET'))
     return inCoding(drawn, pathname, incoming)
   }
   if (method !== 'POST') {
@@ -62,15 +48,9 @@ export async function answerFromNext(
   if (!pathname.startsWith('/api/') && !(await isReadableForm(body, incoming.headers['content-type']))) {
     return errorAnswer(parts.documents, 400)
   }
-  const drawn = await drawFromNext(parts, pathname, { ...nextRequest(parts, incoming, 'POST'), body })
-  // Whatever was posted may have taken or opened a time.
-  formPage.forget()
+  const drawn = await drawPage(parts, pathname, { ...nextRequest(parts, incoming, 'POST'), body })
+  parts.formPage.lookAgain()
   return inCoding(drawn, pathname, incoming)
-}
-
-/** What everybody gets depends on nothing that one reader sent. */
-function askedByAnybody({ env }: SiteParts): NextRequest {
-  return { method: 'GET', url: FORM_PAGE, headers: { host: env.siteUrl.host } }
 }
 
 function addressOf({ env }: SiteParts, incoming: IncomingMessage): string {
@@ -86,44 +66,15 @@ function nextRequest(parts: SiteParts, incoming: IncomingMessage, method: 'GET' 
   }
 }
 
-async function drawFromNext(parts: SiteParts, pathname: string, request: NextRequest): Promise<Drawn> {
-  const drawn = await turns.take(() => draw(parts, pathname, request))
-  if (drawn) return drawn
-  const busy = errorAnswer(parts.documents, 503)
-  return { answer: { ...busy, headers: { ...busy.headers, 'Retry-After': 10 } } }
-}
-
-async function draw(parts: SiteParts, pathname: string, request: NextRequest): Promise<Drawn> {
-  const first = await askNext(parts.next, request)
-  const answer = isUnknownAction(first)
-    ? ((await resubmit(parts.next, request, pathname)) ?? { ...first, status: 409 })
-    : first
-  const { status, headers, body } = answer
-  // Next's own error pages are empty shells that only its scripts fill.
-  if (status >= 400 && !isData(headers)) return { answer: errorAnswer(parts.documents, status) }
-  if (!isPage(headers)) {
-    const policy = { 'Content-Security-Policy': NOTHING_ALLOWED, 'Content-Length': body.length }
-    return { answer: { status, headers: { ...headers, ...policy }, body } }
-  }
-  return { document: await renderedDocument(body, parts.documents.hydrated.has(pathname)), headers }
-}
-
-/** A form opened before an update that moved or renamed its action. */
-function isUnknownAction({ headers }: NextAnswer): boolean {
-  return headers['x-nextjs-action-not-found'] !== undefined
-}
-
-function isPage(headers: NextAnswer['headers']): boolean {
-  return String(headers['content-type'] ?? '').startsWith('text/html')
-}
-
-function isData(headers: NextAnswer['headers']): boolean {
-  return /^(application\/json|text\/(plain|csv|calendar))/.test(String(headers['content-type'] ?? ''))
-}
-
-function inCoding(drawn: Drawn, pathname: string, incoming: IncomingMessage): Answer {
+async function inCoding(drawn: Drawn, pathname: string, incoming: IncomingMessage): Promise<Answer> {
   if ('answer' in drawn) return drawn.answer
-  const { status, headers, body } = answerDocument(drawn.document, incoming.headers)
+  const { page } = drawn
+  const coding = chooseCoding(incoming.headers['accept-encoding'])
+  const { policy, etag } = page
+  const { status, headers, body } = answerInCoding(
+    { policy, etag, coding, body: await page.in(coding) },
+    incoming.headers,
+  )
   const cookies = drawn.headers['set-cookie']
   // "no-store" would make the back button lose what was typed on the form page.
   const caching = isPrivatePath(pathname) ? 'private, no-store' : 'private, no-cache'

@@ -8,6 +8,7 @@ import { limitSubmissions } from '#lib/security/limit-submissions'
 import { answerWith } from '#lib/server/answer-request'
 import type { NextHandler } from '#lib/server/ask-next'
 import { closeOnSignal } from '#lib/server/close-on-signal'
+import { FormPage } from '#lib/server/form-page'
 import { log } from '#lib/server/log'
 
 export type Site = {
@@ -25,10 +26,13 @@ export async function openSite(env: Environment): Promise<Site> {
   // After a DATA_KEY was set or changed, what is stored follows it; a key that was lost ends the start.
   await resealConsultations(store.queries)
   const { promise: rest, resolve: restIsOpen } = Promise.withResolvers<Rest>()
+  const documents = readDocuments(BUILD_FOLDER)
+  const next: NextHandler = async (request, response) => (await rest).handler(request, response)
   const answer = answerWith({
     env,
-    documents: readDocuments(BUILD_FOLDER),
-    next: async (request, response) => (await rest).handler(request, response),
+    documents,
+    next,
+    formPage: new FormPage({ env, documents, next }),
     admit: await limitSubmissions(store, env.DATA_DIR),
   })
   return {

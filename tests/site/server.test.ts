@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { ANN, openForm, sendForm } from '../support/form-page.ts'
+import { ANN, type FormPage, openForm, sendForm } from '../support/form-page.ts'
 import { newDataDir, type Site, startSite } from '../support/start-site.ts'
 
 let site: Site
@@ -58,6 +58,31 @@ it('nobody can spoil the shared form page for others by what they send', async (
   expect(response.status).toBe(200)
   expect(await response.text()).toContain('<form')
   expect(response.headers.get('set-cookie')).toBeNull()
+})
+
+describe('the form page, which all readers share', () => {
+  it('no longer offers a time as soon as somebody has asked for it', async () => {
+    const page = await openForm(site.url)
+    const slot = page.slots[6] ?? ''
+    expect((await sendForm(site.url, page, { ...ANN, slot })).status).toBe(303)
+    const next = await openForm(site.url)
+    expect(next.slots).not.toContain(slot)
+    expect(next.slots.length).toBe(page.slots.length - 1)
+  })
+
+  it('renews the signed time at which it was opened, and nothing else', async () => {
+    const opening = ({ hidden }: FormPage) => hidden.find(([name]) => name === 'opened')?.[1] ?? ''
+    const without = async (stamp: string) => (await (await get('/consultation')).text()).replaceAll(stamp, '')
+    const first = await openForm(site.url)
+    await expect
+      .poll(async () => opening(await openForm(site.url)), { timeout: 20_000, interval: 200 })
+      .not.toBe(opening(first))
+    const second = await openForm(site.url)
+    expect(second.slots).toEqual(first.slots)
+    expect(opening(second)).toMatch(/^[0-9a-z]{8,9}-[0-9a-f]{16}$/)
+    expect(await without(opening(second))).not.toContain(opening(first))
+    expect((await sendForm(site.url, second, { ...ANN, slot: second.slots[9] ?? '' })).status).toBe(303)
+  })
 })
 
 describe('what can’t be answered gets a page that says so', () => {
