@@ -1,18 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * A folder with our packages in it, hard-linked, and what else is named; gone when this process ends. It stands within
- * the project, on whose disk the packages are.
+ * A folder with what is named in it, and package.json; gone when this process ends. It stands within the project and has
+ * no lock file, so that its packages are the project's own: with copies of its own, Next would load React twice.
  */
 export function copyProject(names: readonly string[]): string {
   mkdirSync('.data', { recursive: true })
   const folder = path.resolve(mkdtempSync('.data/copy-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  execFileSync('cp', ['-al', path.resolve('node_modules'), path.join(folder, 'node_modules')])
-  for (const name of ['package.json', 'package-lock.json', ...names])
-    cpSync(name, path.join(folder, name), { recursive: true })
+  for (const name of ['package.json', ...names]) cpSync(name, path.join(folder, name), { recursive: true })
   return folder
 }
 

@@ -22,12 +22,20 @@ export type SiteOptions = {
   /** A folder to go on with; else a new one that the test run cleans up. */
   readonly dataDir?: string
   readonly port?: number
+  /** Where the project stands; else here. */
+  readonly project?: string
 }
 
 /** The real server, as `npm start` runs it, on a free port with a data folder of its own; resolves when it answers. */
-export async function startSite({ env = {}, dataDir = newDataDir(), port }: SiteOptions = {}): Promise<Site> {
+export async function startSite({
+  env = {},
+  dataDir = newDataDir(),
+  port,
+  project = '.',
+}: SiteOptions = {}): Promise<Site> {
   const listenOn = port ?? (await freePort())
   const child = spawn(process.execPath, ['lib/server/start.ts'], {
+    cwd: project,
     env: { ...cleanEnvironment(), PORT: String(listenOn), HOSTNAME: '127.0.0.1', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
