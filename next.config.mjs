@@ -1,5 +1,6 @@
+// @ts-check
+// Plain JavaScript: to read a next.config.ts Next loads its whole compiler, at every start of the server.
 import { fileURLToPath } from 'node:url'
-import type { NextConfig } from 'next'
 import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 import { keyFor } from './lib/security/secrets.ts'
 
@@ -10,7 +11,8 @@ process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= keyFor('server-actions').toSt
 // Also where a host starts `next build` itself, nothing is reported to anybody.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
-const config: NextConfig = {
+/** @type {import('next').NextConfig} */
+const config = {
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   adapterPath: fileURLToPath(new URL('./lib/documents/adapter.ts', import.meta.url)),
   // lib/server compresses what is left to compress.
@@ -25,9 +27,12 @@ const config: NextConfig = {
   },
 }
 
-// The editor of the copy is made of *.dev.tsx files, which are routes for `next dev` only. It is a program of others:
-// its policy keeps it from talking to any other host.
-const developmentConfig: NextConfig = {
+/**
+ * The editor of the copy is made of *.dev.tsx files, which are routes for `next dev` only. It is a program of others: its
+ * policy keeps it from talking to any other host.
+ * @type {import('next').NextConfig}
+ */
+const developmentConfig = {
   ...config,
   pageExtensions: ['dev.tsx', 'dev.ts', 'tsx', 'ts'],
   headers: async () => [
@@ -43,7 +48,8 @@ const developmentConfig: NextConfig = {
   ],
 }
 
-export default function configFor(phase: string): NextConfig {
+/** @param {string} phase */
+export default function configFor(phase) {
   if (phase !== PHASE_DEVELOPMENT_SERVER) return config
   process.env.SHOW_DRAFTS ??= 'yes'
   return developmentConfig
