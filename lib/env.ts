@@ -116,7 +116,7 @@ const schema = z.object({
     })
     .transform(Number)
     .default(0),
-  /** Set by next.config.ts in development: drafts and words that wait for their day are shown. */
+  /** Set by next.config.mjs in development: drafts and words that wait for their day are shown. */
   SHOW_DRAFTS: z.enum(['yes', 'no'], { error: 'is neither "yes" nor "no". Example: no' }).default('no'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {

@@ -24,6 +24,7 @@ export type EncodedPage = Pick<StoredDocument, 'policy' | 'etag'> & {
 /** The same for a page whose coding was chosen before. */
 export function answerInCoding(page: EncodedPage, headers: IncomingHttpHeaders, status = 200): Answer {
   const { coding, body } = page
+  // One entity tag a coding: their bytes differ (RFC 9110 section 8.8.3.3).
   const etag = coding === 'identity' ? page.etag : page.etag.replace(/"$/, `-${coding}"`)
   const common = {
     'Content-Security-Policy': page.policy,
@@ -31,7 +32,7 @@ export function answerInCoding(page: EncodedPage, headers: IncomingHttpHeaders, 
     Vary: 'Accept-Encoding',
     ETag: etag,
   }
-  if (status === 200 && matches(headers['if-none-match'], etag))
+  if (status === 200 && isKnown(etag, headers['if-none-match']))
     return { status: 304, headers: common, body: null }
   return {
     status,
@@ -56,8 +57,8 @@ export function chooseCoding(accepted: string | string[] | undefined): Coding {
 const ACCEPTS_BROTLI = /(^|,)\s*br\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)/i
 const ACCEPTS_GZIP = /(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)/i
 
-/** Weak comparison, as If-None-Match asks for. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+/** Whether the reader says it has this entity tag; weak comparison, as If-None-Match asks for (RFC 9110 section 13.1.2). */
+export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
   if (!ifNoneMatch) return false
   return (
     ifNoneMatch.trim() === '*' ||
