@@ -1,70 +1,43 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { cpus, loadavg, platform, totalmem } from 'node:os'
-import type { Load } from './measure-load.ts'
+import { CLIENT, type Load } from './measure-load.ts'
 import type { Page } from './measure-page.ts'
 import type { Submissions } from './measure-submissions.ts'
 
+type Named = { readonly name: string }
+
+/** Medians of all rounds. */
 export type Measured = {
-  readonly load: Load[]
-  readonly memory: { name: string; atStart: number; afterLoad: number; requests: number }[]
-  readonly coldStarts: { name: string; ms: number }[]
-  readonly builds: { name: string; ms: number }[]
+  readonly load: (Load & Named & { readonly page: string })[]
+  readonly memory: (Named & { atStart: number; after10k: number; after100k: number | null })[]
+  readonly coldStarts: (Named & { ms: number })[]
+  readonly builds: (Named & { ms: number })[]
   readonly pages: Page[]
   readonly submissions: (Submissions & { readonly store: string })[]
 }
 
 /** The results as Markdown: machine, versions, tables, and what could not be measured. */
-export function describeResults(measured: Measured, skipped: readonly string[]): string {
-  const ours = measured.load.find(({ name }) => name === 'ours')?.perSecond ?? Number.NaN
+export function describeResults(measured: Measured, skipped: readonly string[], rounds: number): string {
   return [
     `# Results of ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-    `${platform()}, ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB; load average at the end ${loadavg()
-      .map((load) => load.toFixed(1))
-      .join(
-        ', ',
-      )}. Node ${process.versions.node}, Next ${version('next')}, Lighthouse ${version('lighthouse')}. Servers on one core, the client on another. Written by \`npm run bench\`.`,
+    describeRun(rounds),
     '## Requests a second, 16 connections, gzip',
-    table(
-      ['', 'requests/s', 'ours is × as fast', 'p99 ms', 'failed'],
-      measured.load.map(({ name, perSecond, p99Ms, failed }) => [
-        name,
-        Math.round(perSecond),
-        (ours / perSecond).toFixed(2),
-        p99Ms,
-        failed,
-      ]),
-    ),
-    '## Lighthouse, mobile, one run a page',
-    table(
-      ['', 'page', 'scores', 'FCP', 'LCP', 'TBT', 'CLS', 'SI', 'bytes on the wire by kind'],
-      measured.pages.map(({ name, path, scores, FCP, LCP, TBT, CLS, SI, bytes }) => [
-        name,
-        path,
-        Object.entries(scores)
-          .map(([category, score]) => `${category} ${score === null ? '–' : Math.round(score * 100)}`)
-          .join(', '),
-        Math.round(FCP),
-        Math.round(LCP),
-        Math.round(TBT),
-        CLS.toFixed(3),
-        Math.round(SI),
-        Object.entries(bytes)
-          .map(([kind, count]) => `${kind} ${count}`)
-          .join(', '),
-      ]),
-    ),
+    describeLoad(measured.load),
+    '## Lighthouse, mobile',
+    describePages(measured.pages),
     '## Start, memory, build',
     table(
       ['', 'cold start to first answer, ms'],
       measured.coldStarts.map(({ name, ms }) => [name, Math.round(ms)]),
     ),
     table(
-      ['', 'resident at start, MB', 'after load, MB', 'requests'],
-      measured.memory.map(({ name, atStart, afterLoad, requests }) => [
+      ['', 'resident at start, MB', 'after 10,000 requests, MB', 'after 100,000, MB'],
+      measured.memory.map(({ name, atStart, after10k, after100k }) => [
         name,
         mb(atStart),
-        mb(afterLoad),
-        requests,
+        mb(after10k),
+        after100k === null ? '–' : mb(after100k),
       ]),
     ),
     table(
@@ -84,6 +57,67 @@ export function describeResults(measured: Measured, skipped: readonly string[]):
     ...(skipped.length > 0 ? ['## Not measured', skipped.map((line) => `- ${line}`).join('\n')] : []),
     '',
   ].join('\n\n')
+}
+
+function describeRun(rounds: number): string {
+  const machine = `${platform()}, ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`
+  const busy = loadavg().map((load) => load.toFixed(1))
+  const nginx = /nginx\/([\d.]+)/.exec(spawnSync('nginx', ['-v'], { encoding: 'utf8' }).stderr ?? '')?.[1]
+  const versions = [
+    `Node ${process.versions.node}`,
+    `Next ${version('next')}`,
+    `Lighthouse ${version('lighthouse')}`,
+    ...(nginx ? [`nginx ${nginx}`] : []),
+  ]
+  return `${machine}; load average at the end ${busy.join(', ')}. ${versions.join(', ')}. Medians of ${rounds} rounds (Lighthouse ${Math.min(rounds, 3)}) that take all candidates in turn, after a warm-up. Servers on one core, the client (${CLIENT}) on another. Written by \`npm run bench\`.`
+}
+
+function describeLoad(load: Measured['load']): string {
+  return table(
+    ['', 'page', 'requests/s', 'ours is × as fast', 'p99 ms', 'failed'],
+    load.map(({ name, page, perSecond, p99Ms, failed }) => {
+      const own = load.find((other) => other.name === 'ours' && other.page === page)?.perSecond ?? Number.NaN
+      return [
+        name,
+        page,
+        Math.round(perSecond),
+        (own / perSecond).toFixed(own / perSecond < 10 ? 2 : 0),
+        p99Ms.toFixed(1),
+        failed,
+      ]
+    }),
+  )
+}
+
+function describePages(pages: readonly Page[]): string {
+  return table(
+    ['', 'page', 'scores', 'FCP', 'LCP', 'ours ÷ nginx', 'TBT', 'CLS', 'SI', 'bytes on the wire by kind'],
+    pages.map(({ name, path, scores, FCP, LCP, TBT, CLS, SI, bytes }) => {
+      const file = pages.find((other) => other.name === 'nginx' && other.path === path)
+      return [
+        name,
+        path,
+        describeScores(scores),
+        Math.round(FCP),
+        Math.round(LCP),
+        name === 'ours' && file ? (LCP / file.LCP).toFixed(2) : '',
+        Math.round(TBT),
+        CLS.toFixed(3),
+        Math.round(SI),
+        Object.entries(bytes)
+          .map(([kind, count]) => `${kind} ${count}`)
+          .join(', '),
+      ]
+    }),
+  )
+}
+
+function describeScores(scores: Page['scores']): string {
+  const known = Object.entries(scores).flatMap(([category, score]) =>
+    score === null ? [] : [[category, Math.round(score * 100)] as const],
+  )
+  if (known.every(([, score]) => score === 100)) return `100 in all ${known.length}`
+  return known.map(([category, score]) => `${category} ${score}`).join(', ')
 }
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

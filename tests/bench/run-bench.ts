@@ -1,83 +1,160 @@
-// `npm run bench`: our pages beside the same page as a file on nginx, `next start` without our adapter, and a bare Next
-// page, measured in one run on one machine. Prints the table and writes tests/bench/RESULTS.md.
+// `npm run bench`: our pages beside the same pages as files on nginx, `next start` without our adapter, and a bare Next
+// page, measured in one run on one machine. Prints the tables and writes tests/bench/RESULTS.md.
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { readEnvironment } from '#lib/env'
-import { buildIfNeeded } from '#lib/server/build-if-needed'
+import { environment } from '#lib/env'
+import { securityHeaders } from '#lib/server/security-headers'
+import { requestCall } from '../support/form-page.ts'
 import { startPostgres } from '../support/start-postgres.ts'
+import { bareNext, type Candidate, nextStart, ours } from './candidates.ts'
 import { describeResults, type Measured } from './describe-results.ts'
-import { measureLoad } from './measure-load.ts'
-import { measurePage } from './measure-page.ts'
+import { handWritten } from './hand-written.ts'
+import { askOften, type Load, measureLoad } from './measure-load.ts'
+import { measurePage, PAGES } from './measure-page.ts'
 import { measureSubmissions } from './measure-submissions.ts'
-import { bareNext, nextStart, nginx, ourSite, type Variant } from './variants.ts'
+import { median } from './median.ts'
+import { CLIENT_CORE, type RunningServer } from './start-server.ts'
 
-const PAGES = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/consultation']
-/** Seconds of load for one row, after a warm-up of two. */
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 5)
-const MEMORY_REQUESTS = 100_000
+/** Rounds of everything that is measured more than once; each round takes all candidates in turn. */
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
+/** Of load on one page, in a round. */
+const SECONDS = 3
+
+// Every server and every folder of this run is cleared away when it ends.
+process.setMaxListeners(0)
 
 const measured: Measured = { load: [], memory: [], coldStarts: [], builds: [], pages: [], submissions: [] }
 const skipped: string[] = []
 
-buildIfNeeded(readEnvironment({}))
-await site()
-await beside('nginx', nginx, ['/'])
-await beside('next start', nextStart, ['/', '/consultation'])
-await beside('bare Next', bareNext, ['/'])
+const site = ours()
+const candidates: Candidate[] = [site]
+const running = await site.start()
+const formPage = await (await fetch(`${running.url}/consultation`)).text()
+await running.stop()
+add('nginx', () => handWritten('nginx', site.buildFolder, formPage))
+add('nginx, our headers', () =>
+  handWritten('nginx, our headers', site.buildFolder, formPage, securityHeaders(environment())),
+)
+add('next start', nextStart)
+add('bare Next', bareNext)
+measured.builds.push(...candidates.flatMap(({ name, buildMs }) => (buildMs ? [{ name, ms: buildMs }] : [])))
+// From here on this process measures, and keeps off the core of the servers.
+if (CLIENT_CORE) execFileSync('taskset', ['-acp', '1', String(process.pid)])
+
+await coldStarts()
+await memory()
+await load()
+await pages()
 await submissions('SQLite', {})
 await onPostgres()
 
-const report = describeResults(measured, skipped)
+const report = describeResults(measured, skipped, ROUNDS)
 writeFileSync('tests/bench/RESULTS.md', report)
 process.stdout.write(`\n${report}`)
 process.exit(0)
 
-async function site(): Promise<void> {
-  const ours = await ourSite()
-  measured.coldStarts.push({ name: 'ours', ms: ours.startedAfterMs })
-  measured.load.push(await measureLoad('ours', `${ours.url}/`, SECONDS))
-  measured.load.push(await measureLoad('ours, the form', `${ours.url}/consultation`, SECONDS))
-  measured.load.push(await measureLoad('ours, drawn per request', `${ours.url}/consultation?new=1`, SECONDS))
-  for (const page of PAGES) measured.pages.push(await measurePage('ours', ours.url, page))
-  await ours.stop()
-  const fresh = await ourSite()
-  const atStart = fresh.residentBytes()
-  await measureLoad('', `${fresh.url}/`, { requests: MEMORY_REQUESTS })
-  measured.memory.push({ name: 'ours', atStart, afterLoad: fresh.residentBytes(), requests: MEMORY_REQUESTS })
-  await fresh.stop()
-}
-
-async function beside(name: string, open: () => Promise<Variant>, paths: readonly string[]): Promise<void> {
-  say(name)
+function add(name: string, make: () => Candidate): void {
+  say(`preparing ${name}`)
   try {
-    const variant = await open()
-    if (variant.builtInMs) measured.builds.push({ name, ms: variant.builtInMs })
-    measured.coldStarts.push({ name, ms: variant.startedAfterMs })
-    const atStart = variant.residentBytes()
-    for (const path of paths)
-      measured.load.push(
-        await measureLoad(path === '/' ? name : `${name}, the form`, variant.url + path, SECONDS),
-      )
-    const requests = measured.load.at(-1)?.requests ?? 0
-    measured.memory.push({ name, atStart, afterLoad: variant.residentBytes(), requests })
-    measured.pages.push(await measurePage(name, variant.url, '/'))
-    await variant.stop()
+    candidates.push(make())
   } catch (error) {
     skipped.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
+async function coldStarts(): Promise<void> {
+  say('cold starts')
+  const times = new Map(candidates.map((candidate) => [candidate, [] as number[]]))
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [candidate, ms] of times) {
+      const server = await candidate.start()
+      ms.push(server.startedAfterMs)
+      await server.stop()
+    }
+  }
+  for (const [{ name }, ms] of times) measured.coldStarts.push({ name, ms: median(ms) })
+}
+
+async function memory(): Promise<void> {
+  for (const candidate of candidates) {
+    say(`memory of ${candidate.name}`)
+    const server = await candidate.start()
+    const atStart = server.residentBytes()
+    await askOften(`${server.url}/`, 10_000)
+    const after10k = server.residentBytes()
+    const few = candidate.name.includes('Next') || candidate.name.includes('next')
+    if (!few) await askOften(`${server.url}/`, 90_000)
+    measured.memory.push({
+      name: candidate.name,
+      atStart,
+      after10k,
+      after100k: few ? null : server.residentBytes(),
+    })
+    await server.stop()
+  }
+}
+
+/** All candidates run at once, and each round asks one after the other. */
+async function load(): Promise<void> {
+  const servers = new Map<string, RunningServer>()
+  for (const { name, start } of candidates) servers.set(name, await start())
+  const rows: { name: string; page: string; url: string; rounds: Load[] }[] = []
+  const row = (name: string, page: string, path: string) => {
+    const server = servers.get(name)
+    if (server) rows.push({ name, page, url: server.url + path, rounds: [] })
+  }
+  for (const { name } of candidates) row(name, '/', '/')
+  for (const { name } of candidates) if (name !== 'bare Next') row(name, '/consultation', '/consultation')
+  for (const name of ['ours', 'next start']) {
+    const server = servers.get(name)
+    if (server) row(name, '/consultation/TOKEN', await ownPage(server.url))
+  }
+  for (const { url } of rows) await measureLoad(url, 2)
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    say(`load, round ${round} of ${ROUNDS}`)
+    for (const { url, rounds } of rows) rounds.push(await measureLoad(url, SECONDS))
+  }
+  for (const { name, page, rounds } of rows) {
+    measured.load.push({
+      name,
+      page,
+      perSecond: median(rounds.map(({ perSecond }) => perSecond)),
+      p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
+      failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
+    })
+  }
+  for (const server of servers.values()) await server.stop()
+}
+
+/** The path of the page of a patient who has just asked for a call: drawn anew for each request. */
+async function ownPage(url: string): Promise<string> {
+  const { headers } = await requestCall(url)
+  return headers.get('location') ?? '/no-page-of-their-own'
+}
+
+async function pages(): Promise<void> {
+  for (const { name, start } of candidates.filter((candidate) => candidate.name !== 'nginx, our headers')) {
+    const server = await start()
+    for (const path of name === 'bare Next' ? ['/'] : PAGES) {
+      say(`${name} ${path} in Lighthouse`)
+      measured.pages.push(await measurePage(name, server.url, path, Math.min(ROUNDS, 3)))
+    }
+    await server.stop()
+  }
+}
+
 async function onPostgres(): Promise<void> {
   const postgres = await startPostgres()
-  await submissions('Postgres', { DATABASE_URL: postgres.url, APP_SECRET: 'a'.repeat(40) })
+  await submissions('Postgres', { DATABASE_URL: postgres.url })
   await postgres.stop()
 }
 
 async function submissions(store: string, env: Record<string, string>): Promise<void> {
   say(`submissions on ${store}`)
-  const ours = await ourSite(env)
+  const server = await site.start(env)
   for (const atOnce of [1, 50])
-    measured.submissions.push({ store, ...(await measureSubmissions(ours.url, atOnce)) })
-  await ours.stop()
+    measured.submissions.push({ store, ...(await measureSubmissions(server.url, atOnce)) })
+  await server.stop()
 }
 
 function say(words: string): void {

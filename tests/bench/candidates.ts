@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { copyProject, SITE_SOURCES } from '../support/copy-project.ts'
+import { newDataDir } from '../support/start-site.ts'
+import { type RunningServer, startServer } from './start-server.ts'
+
+/** Something to be measured: built once, started as often as needed, each time with an empty database. */
+export type Candidate = {
+  readonly name: string
+  readonly buildMs: number | null
+  readonly start: (env?: Record<string, string>) => Promise<RunningServer>
+}
+
+const NEXT = path.resolve('node_modules/next/dist/bin/next')
+
+/** The site as `npm start` runs it. */
+export function ours(): Candidate & { readonly buildFolder: string } {
+  const folder = copyProject(SITE_SOURCES)
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string() }) })
+    .parse(JSON.parse(readFileSync('package.json', 'utf8')))
+  const command = scripts.start.replace(/^exec /, '')
+  return { ...built('ours', folder, command), buildFolder: path.join(folder, '.next') }
+}
+
+/** This very site without our adapter, on `next start`. */
+export function nextStart(): Candidate {
+  const folder = copyProject(SITE_SOURCES)
+  const configuration = path.join(folder, 'next.config.mjs')
+  const source = readFileSync(configuration, 'utf8')
+  const without = source.replace(/^ *(adapterPath|compress): .*\n/gm, '')
+  if (without.split('\n').length !== source.split('\n').length - 2)
+    throw new Error('next.config.mjs no longer names its adapter on one line')
+  writeFileSync(configuration, without)
+  return built('next start', folder, `${process.execPath} ${NEXT} start -H 127.0.0.1`)
+}
+
+/** The least that Next can be: one page with one sentence. */
+export function bareNext(): Candidate {
+  const folder = copyProject([])
+  writeFileSync(path.join(folder, 'next.config.mjs'), 'export default {}\n')
+  mkdirSync(path.join(folder, 'app'))
+  writeFileSync(
+    path.join(folder, 'app', 'layout.jsx'),
+    'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html> }\n',
+  )
+  writeFileSync(
+    path.join(folder, 'app', 'page.jsx'),
+    'export const metadata = { title: "Bare" }\nexport default function Page() { return <main><h1>Bare</h1></main> }\n',
+  )
+  return built('bare Next', folder, `${process.execPath} ${NEXT} start -H 127.0.0.1`)
+}
+
+function built(name: string, folder: string, command: string): Candidate {
+  const environment = () => ({ DATA_DIR: newDataDir(), NEXT_TELEMETRY_DISABLED: '1', LOG_LEVEL: 'error' })
+  // Forms are taken by the build that made them: both are given one secret.
+  const shared = { APP_SECRET: 'a secret for the bench, 32 letters' }
+  const began = performance.now()
+  const build = spawnSync(process.execPath, [NEXT, 'build'], {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production', ...environment(), ...shared },
+    encoding: 'utf8',
+  })
+  const buildMs = performance.now() - began
+  if (build.status !== 0) throw new Error(`its build failed: ${build.stderr.slice(-500)}`)
+  return {
+    name,
+    buildMs,
+    start: (env = {}) => startServer({ cwd: folder, command, env: { ...environment(), ...shared, ...env } }),
+  }
+}
