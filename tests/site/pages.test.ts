@@ -26,7 +26,7 @@ async function open(path: string) {
 }
 
 /** The bytes on the wire; fetch would decode them. */
-async function compressedSize(path: string): Promise<number> {
+async function compressedSize(path: string, contains = '</html>'): Promise<number> {
   const { request } = await import('node:http')
   return new Promise((resolve, reject) => {
     request(`${site.url}${path}`, { headers: { 'accept-encoding': 'br' } }, (response) => {
@@ -34,7 +34,7 @@ async function compressedSize(path: string): Promise<number> {
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
         const body = Buffer.concat(chunks)
-        expect(brotliDecompressSync(body).toString()).toContain('</html>')
+        expect(brotliDecompressSync(body).toString()).toContain(contains)
         resolve(body.length)
       })
     })
@@ -107,6 +107,10 @@ describe.each(PAGES)('%s', (path) => {
     )
     expect(levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1)).toEqual([])
   })
+})
+
+test('the plain script takes at most 3 kB', async () => {
+  expect(await compressedSize('/comfort.js', 'tickFromFragment')).toBeLessThanOrEqual(3_000)
 })
 
 test('every link and every anchor leads somewhere', async () => {

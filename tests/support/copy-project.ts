@@ -20,7 +20,7 @@ export const SITE_SOURCES = [
   'content',
   'lib',
   'public',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'tailwind.config.ts',
   'tsconfig.json',

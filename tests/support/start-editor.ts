@@ -26,7 +26,7 @@ const PARTS = [
   'tsconfig.json',
   'tailwind.config.ts',
 ]
-const CONFIGS = ['next.config.ts', 'postcss.config.mjs']
+const CONFIGS = ['next.config.mjs', 'postcss.config.mjs']
 
 /**
  * The editor of `npm run edit` on a copy of this project, with a git of its own: editing changes files. The copy lies
