@@ -53,6 +53,12 @@ export function bareNext(): Candidate {
   return built('bare Next', folder, `${process.execPath} ${NEXT} start -H 127.0.0.1`)
 }
 
+/** Where Node's own HTTP server ends, whatever is answered with it. */
+export function leastOfNode(): Candidate {
+  const command = `${process.execPath} tests/bench/least-server.ts`
+  return { name: 'node:http, 2 bytes', buildMs: null, start: () => startServer({ cwd: '.', command }) }
+}
+
 function built(name: string, folder: string, command: string): Candidate {
   const environment = () => ({ DATA_DIR: newDataDir(), NEXT_TELEMETRY_DISABLED: '1', LOG_LEVEL: 'error' })
   // Forms are taken by the build that made them: both are given one secret.

@@ -6,7 +6,7 @@ import { environment } from '#lib/env'
 import { securityHeaders } from '#lib/server/security-headers'
 import { requestCall } from '../support/form-page.ts'
 import { startPostgres } from '../support/start-postgres.ts'
-import { bareNext, type Candidate, nextStart, ours } from './candidates.ts'
+import { bareNext, type Candidate, leastOfNode, nextStart, ours } from './candidates.ts'
 import { describeResults, type Measured } from './describe-results.ts'
 import { handWritten } from './hand-written.ts'
 import { askOften, type Load, measureLoad } from './measure-load.ts'
@@ -35,6 +35,7 @@ add('nginx', () => handWritten('nginx', site.buildFolder, formPage))
 add('nginx, our headers', () =>
   handWritten('nginx, our headers', site.buildFolder, formPage, securityHeaders(environment())),
 )
+add('node:http, 2 bytes', leastOfNode)
 add('next start', nextStart)
 add('bare Next', bareNext)
 measured.builds.push(...candidates.flatMap(({ name, buildMs }) => (buildMs ? [{ name, ms: buildMs }] : [])))
@@ -94,6 +95,11 @@ async function memory(): Promise<void> {
   }
 }
 
+/** All others have one page, which is not ours. */
+function isThisSite({ name }: Candidate): boolean {
+  return name === 'ours' || name === 'next start' || name.startsWith('nginx')
+}
+
 /** All candidates run at once, and each round asks one after the other. */
 async function load(): Promise<void> {
   const servers = new Map<string, RunningServer>()
@@ -104,7 +110,7 @@ async function load(): Promise<void> {
     if (server) rows.push({ name, page, url: server.url + path, rounds: [] })
   }
   for (const { name } of candidates) row(name, '/', '/')
-  for (const { name } of candidates) if (name !== 'bare Next') row(name, '/consultation', '/consultation')
+  for (const { name } of candidates.filter(isThisSite)) row(name, '/consultation', '/consultation')
   for (const name of ['ours', 'next start']) {
     const server = servers.get(name)
     if (server) row(name, '/consultation/TOKEN', await ownPage(server.url))
@@ -133,7 +139,8 @@ async function ownPage(url: string): Promise<string> {
 }
 
 async function pages(): Promise<void> {
-  for (const { name, start } of candidates.filter((candidate) => candidate.name !== 'nginx, our headers')) {
+  const judged = ['ours', 'nginx', 'next start', 'bare Next']
+  for (const { name, start } of candidates.filter((candidate) => judged.includes(candidate.name))) {
     const server = await start()
     for (const path of name === 'bare Next' ? ['/'] : PAGES) {
       say(`${name} ${path} in Lighthouse`)
