@@ -64,7 +64,13 @@ export default async function HomePage() {
             <Prose of={part('practitioner').Content} />
           </div>
         </div>
-        <PlatePicture file="thousand" width={1312} height={338} alt="" />
+        <PlatePicture
+          file="thousand"
+          width={1300}
+          height={340}
+          alt=""
+          narrow={{ file: 'thousand-tall', width: 360, height: 550 }}
+        />
         <p className="wrap note plate">
           <b>Plate 3. One thousand needles</b> One for each of the first thousand.
         </p>
@@ -90,7 +96,7 @@ export default async function HomePage() {
             <Prose of={part('call').Content} />
           </div>
         </div>
-        <div className="stack">
+        <div className="stack call-week">
           <CallWeek practice={practice} />
           <ActionLink />
         </div>

@@ -32,6 +32,8 @@ function sumUp() {
     const areas = [...document.querySelectorAll('input[name=area]:checked')].map(labelOf)
     const parts = [time instanceof HTMLInputElement ? timeOf(time) : '', areas.join(', ')].filter(Boolean)
     summary.textContent = parts.length ? `You ask for: ${parts.join('. ')}.` : ''
+    // The same in the margin, where it stays in view.
+    for (const echo of document.querySelectorAll('[data-echo]')) echo.textContent = summary.textContent
   }
   document.addEventListener('change', tell)
   tell()

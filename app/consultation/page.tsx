@@ -31,7 +31,7 @@ export default async function ConsultationPage() {
   const answer = await takeAnswer()
   return (
     <main id="main">
-      <div className="head meet top">
+      <div className="head meet">
         <h1>{page.title}</h1>
         <div className="stack">
           {page.sections.map(({ id, Content }) => (

@@ -7,6 +7,7 @@ import { CallBar } from '#components/site/call-bar'
 import { getPage } from '#lib/content/get-page'
 import { listQuestions } from '#lib/content/list-questions'
 import { environment } from '#lib/env'
+import { callDays } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
 import { questionsData, siteData } from '#lib/site/structured-data'
@@ -18,22 +19,28 @@ export async function generateMetadata() {
 export default async function FaqPage() {
   const page = await getPage('faq')
   const questions = await listQuestions()
+  const practice = readPractice()
   const { siteUrl } = environment()
   return (
     <main id="main">
       <div className="head meet">
         <h1>{page.title}</h1>
+        <Prose of={page.Content} />
+      </div>
+      <div className="meet questions">
         <div>
-          <Prose of={page.Content} />
+          <QuestionList questions={questions} />
+          <Reviewed on={page.reviewed} />
+        </div>
+        <div className="stays">
+          <p className="note">
+            A {practice.calls.minutes}-minute phone call with me, {callDays(practice)}.
+          </p>
           <ActionLink />
         </div>
       </div>
-      <div className="wrap questions">
-        <QuestionList questions={questions} />
-        <Reviewed on={page.reviewed} />
-      </div>
       <CallBar />
-      <JsonLd data={siteData(page, readPractice(), siteUrl, questionsData(questions, siteUrl))} />
+      <JsonLd data={siteData(page, practice, siteUrl, questionsData(questions, siteUrl))} />
     </main>
   )
 }

@@ -26,7 +26,7 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
     <form
       action={action}
       id="request"
-      className="request wrap"
+      className="request meet"
       noValidate
       {...{
         toolname: 'request_consultation_call',
@@ -36,9 +36,12 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
     >
       <ProblemSummary problems={problems} />
       <TimeFields times={times} chosen={values?.slot} problem={problemOf('slot')} />
-      <div className="row meet">
-        <AreaFields regions={regions} chosen={values?.area ?? []} problem={problemOf('area')} />
-        <ChosenAreas regions={regions} />
+      <AreaFields regions={regions} chosen={values?.area ?? []} problem={problemOf('area')} />
+      <div className="so-far">
+        <div>
+          <ChosenAreas regions={regions} />
+          <p className="note" data-echo="" aria-hidden="true" />
+        </div>
       </div>
       <ContactFields values={values} problemOf={problemOf} />
       <div className="row meet consent">

@@ -1,25 +1,36 @@
 import type { SlotDay } from '#lib/schedule/group-slots'
-import { formatSlotTime, slotValue } from '#lib/schedule/practice-time'
+import { easternMinutes, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
 
 type Props = {
   readonly day: SlotDay
+  /** Classes that name its week and its column. */
+  readonly place: string
   readonly open: boolean
   readonly chosen: string | undefined
   /** Several times may be offered, one may be taken. */
-  readonly kind?: 'radio' | 'checkbox'
+  readonly kind: 'radio' | 'checkbox'
 }
 
 /** The open times of one day, morning and afternoon. */
-export function DayTimes({ day, open, chosen, kind = 'radio' }: Props) {
+export function DayTimes({ day, place, open, chosen, kind }: Props) {
   const [weekday = '', monthDay = ''] = day.label.split(', ')
+  const [month = '', date = ''] = monthDay.split(' ')
   return (
-    <details className="day" name={kind === 'radio' ? 'day' : undefined} open={open}>
+    <details className={`day ${place}`} name={kind === 'radio' ? 'day' : undefined} open={open}>
       <summary>
-        <span className="weekday">{weekday}</span> <span className="date">{monthDay}</span>
+        <span className="full">{weekday}, </span>
+        <span className="date">
+          {month.slice(0, 3)} <b>{date}</b>
+        </span>
       </summary>
-      <div className="halves">
-        <HalfDay label="Morning" day={day.label} starts={day.morning} chosen={chosen} kind={kind} />
-        <HalfDay label="Afternoon" day={day.label} starts={day.afternoon} chosen={chosen} kind={kind} />
+      <div className="times-of-day">
+        <p className="of-day" aria-hidden="true">
+          {day.label}
+        </p>
+        <div className="halves">
+          <HalfDay label="Morning" day={day.label} starts={day.morning} chosen={chosen} kind={kind} />
+          <HalfDay label="Afternoon" day={day.label} starts={day.afternoon} chosen={chosen} kind={kind} />
+        </div>
       </div>
     </details>
   )
@@ -42,21 +53,28 @@ function HalfDay({ label, day, starts, chosen, kind }: HalfProps) {
         {label}
       </legend>
       <div className="slots">
-        {starts.map((start) => (
-          <label className="option time" key={slotValue(start)}>
-            <input
-              type={kind}
-              name="slot"
-              value={slotValue(start)}
-              defaultChecked={slotValue(start) === chosen}
-            />
-            <span className="face">
-              {formatSlotTime(start).slice(0, -3)}
-              <span className="visually-hidden">{formatSlotTime(start).slice(-3)}</span>
-            </span>
-          </label>
+        {[...Map.groupBy(starts, hourOf)].map(([hour, inHour]) => (
+          <div className="hour" key={hour}>
+            {inHour.map((start) => (
+              <label className={`option time third-${thirdOf(start)}`} key={slotValue(start)}>
+                <input
+                  type={kind}
+                  name="slot"
+                  value={slotValue(start)}
+                  defaultChecked={slotValue(start) === chosen}
+                />
+                <span className="face">
+                  {formatSlotTime(start).slice(0, -3)}
+                  <span className="visually-hidden">{formatSlotTime(start).slice(-3)}</span>
+                </span>
+              </label>
+            ))}
+          </div>
         ))}
       </div>
     </fieldset>
   )
 }
+
+const hourOf = (start: Date) => Math.floor(easternMinutes(start) / 60)
+const thirdOf = (start: Date) => Math.floor((easternMinutes(start) % 60) / 20) + 1

@@ -1,7 +1,6 @@
-import { DayTimes } from '#components/consultation/day-times'
+import { DayGrid } from '#components/consultation/day-grid'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
-import { groupByDay, groupByWeek } from '#lib/schedule/group-slots'
 import { formatSlotDay, formatSlotTime, slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
 
 type Props = {
@@ -23,7 +22,7 @@ export function MoveForm({ action, token, consultation, times }: Props) {
       <input type="hidden" name="sequence" value={sequence} />
       <fieldset className="times">
         <legend>{proposals.length > 0 ? 'Times I can offer' : `Open times, ${ZONE_WORDS}`}</legend>
-        {proposals.length > 0 ? <OfferedTimes offered={offered} /> : <AllTimes times={times} />}
+        {proposals.length > 0 ? <OfferedTimes offered={offered} /> : <DayGrid times={times} />}
       </fieldset>
       <button className="act" type="submit">
         <span>Take this time</span>
@@ -42,29 +41,14 @@ export function MoveForm({ action, token, consultation, times }: Props) {
 function OfferedTimes({ offered }: { readonly offered: readonly Date[] }) {
   if (offered.length === 0) return <p>These times have been taken meanwhile. I will offer you others.</p>
   return (
-    <div className="boxes">
+    <div className="offers">
       {offered.map((slot) => (
         <label className="option tick" key={slotValue(slot)}>
           <input type="radio" name="slot" value={slotValue(slot)} required />
           <span className="face">
-            {formatSlotDay(slot)}, {formatSlotTime(slot)}
+            {formatSlotDay(slot)}, <span className="nb">{formatSlotTime(slot)}</span>
           </span>
         </label>
-      ))}
-    </div>
-  )
-}
-
-function AllTimes({ times }: { readonly times: OpenTimes }) {
-  const days = groupByDay(times.slots)
-  return (
-    <div className="weeks">
-      {groupByWeek(days).map(({ monday, days: inWeek }) => (
-        <div className="week" key={monday}>
-          {inWeek.map((day) => (
-            <DayTimes key={day.date} day={day} open={day === days[0]} chosen={undefined} />
-          ))}
-        </div>
       ))}
     </div>
   )

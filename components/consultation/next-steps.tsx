@@ -36,7 +36,7 @@ function stepsFor({ state, slot, personal, proposals }: Consultation, practice: 
   if (state === 'confirmed') return [call, 'We determine if I am the right practitioner for you.', then]
   if (state !== 'requested' && state !== 'quarantined') return []
   if (proposals.length > 0)
-    return ['Choose one of the times I offer below. Then the call is confirmed.', call, then]
+    return ['Choose one of the times I offer. Then the call is confirmed.', call, then]
   const answer = slot
     ? `I look at the time you asked for. It is not fixed until I confirm it${personal?.email ? ' by email' : ''}.`
     : `I get in touch to find a time, ${callDays(practice)}.`

@@ -4,9 +4,13 @@ type Props = { readonly consultation: Consultation; readonly past: boolean }
 
 /** How things stand, as the page's heading. Nothing is "booked" before it is confirmed. */
 export function StandingTitle({ consultation, past }: Props) {
-  return (
-    <h1>{past && consultation.state === 'confirmed' ? 'This call is over' : TITLES[consultation.state]}</h1>
-  )
+  return <h1>{titleOf(consultation, past)}</h1>
+}
+
+function titleOf({ state, proposals }: Consultation, past: boolean): string {
+  if (state === 'confirmed' && past) return 'This call is over'
+  if (state === 'requested' && proposals.length > 0) return 'Choose a time for your call'
+  return TITLES[state]
 }
 
 const TITLES: Record<Consultation['state'], string> = {

@@ -1,8 +1,7 @@
-import { DayTimes } from '#components/consultation/day-times'
+import { DayGrid } from '#components/consultation/day-grid'
 import { FieldProblem } from '#components/consultation/field-problem'
 import type { OpenTimes } from '#lib/consultation/open-times'
-import { groupByDay, groupByWeek } from '#lib/schedule/group-slots'
-import { slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
+import { ZONE_WORDS } from '#lib/schedule/practice-time'
 
 type Props = {
   readonly times: OpenTimes
@@ -12,8 +11,6 @@ type Props = {
 
 /** One time out of all open ones, or none of them. Days open by themselves (details), without script. */
 export function TimeFields({ times, chosen, problem }: Props) {
-  const weeks = groupByWeek(groupByDay(times.slots))
-  const openDay = dayToOpen(times, chosen)
   return (
     <fieldset
       id="slot"
@@ -32,15 +29,7 @@ export function TimeFields({ times, chosen, problem }: Props) {
           : 'My calendar can’t be read just now. Please say in your note when a call would suit you.'}
       </p>
       <FieldProblem field="slot" message={problem} />
-      <div className="weeks">
-        {weeks.map(({ monday, days }) => (
-          <div className="week" key={monday}>
-            {days.map((day) => (
-              <DayTimes key={day.date} day={day} open={day.date === openDay} chosen={chosen} />
-            ))}
-          </div>
-        ))}
-      </div>
+      {times.slots.length > 0 && <DayGrid times={times} chosen={chosen} />}
       <label className="option tick any">
         <input
           type="radio"
@@ -53,13 +42,4 @@ export function TimeFields({ times, chosen, problem }: Props) {
       </label>
     </fieldset>
   )
-}
-
-/** The day of the time chosen before, else the first day. */
-function dayToOpen({ slots }: OpenTimes, chosen: string | undefined): string | undefined {
-  const days = groupByDay(slots)
-  const again = days.find(({ morning, afternoon }) =>
-    [...morning, ...afternoon].some((start) => slotValue(start) === chosen),
-  )
-  return (again ?? days[0])?.date
 }

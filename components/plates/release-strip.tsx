@@ -8,7 +8,7 @@ export function ReleaseStrip() {
       <ol>
         {STATES.map(({ file, letter, title, words }) => (
           <li key={file}>
-            <PlatePicture file={file} width={680} height={430} alt="" />
+            <PlatePicture file={file} width={680} height={580} alt="" />
             <p className="cap">
               <b>
                 Plate 5{letter}. {title}

@@ -1,14 +1,16 @@
-import { PlatePicture } from '#components/plates/plate-picture'
+import { readPlate } from '#lib/site/read-plate'
 
-/** The needle on its way to the knot: it moves once, and is complete when still or where motion is not wanted. */
+/**
+ * The needle on its way to the knot: it moves once, and is complete when still or where motion is not wanted. Inside the
+ * page, since its numerals are set in the page's own type; what they mean stands below.
+ */
 export function TriggerPointPlate() {
+  const drawing = readPlate('trigger-point').replace(/viewBox="[^"]*"/, 'viewBox="76 4 444 462"')
   return (
     <figure className="plate beside">
-      <PlatePicture
-        file="trigger-point"
-        width={624}
-        height={462}
-        alt="A needle passes through skin and fascia to the knot in a taut band of muscle."
+      <div
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, read from public/plates
+        dangerouslySetInnerHTML={{ __html: drawing }}
       />
       <figcaption>
         <ol className="key">

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import { DayTimes } from '#components/consultation/day-times'
+import { DayGrid } from '#components/consultation/day-grid'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { AnswerPurpose } from '#lib/consultation/links'
 import type { OpenTimes } from '#lib/consultation/open-times'
-import { groupByDay } from '#lib/schedule/group-slots'
 
 type Action = (form: FormData) => Promise<void>
 
@@ -54,15 +53,10 @@ export function AnswerForms({ consultation, purpose, token, times, past, actions
 }
 
 function Times({ times, kind }: { readonly times: OpenTimes; readonly kind: 'radio' | 'checkbox' }) {
-  const days = groupByDay(times.slots)
   return (
     <fieldset className="times">
       <legend>{kind === 'radio' ? 'Choose the time agreed' : 'Other times'}</legend>
-      <div className="weeks">
-        {days.map((day) => (
-          <DayTimes key={day.date} day={day} open={false} chosen={undefined} kind={kind} />
-        ))}
-      </div>
+      <DayGrid times={times} kind={kind} />
     </fieldset>
   )
 }

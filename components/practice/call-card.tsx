@@ -14,30 +14,39 @@ type Props = {
 export function CallCard({ consultation, areaNames, standing = false }: Props) {
   const { slot, reference, state, personal, suspicion } = consultation
   return (
-    <article className="call" aria-label={reference}>
-      <p className="when">
-        {slot ? `${formatSlotDay(slot)}, ${formatSlotTime(slot)}` : 'Any time'}
-        <span className="label"> {STATES[state]}</span>
-      </p>
-      {personal ? (
-        <>
-          <p>
-            {personal.name} <a href={`tel:${personal.phone}`}>{formatPhone(personal.phone)}</a>
-          </p>
-          {personal.areas.length > 0 && (
-            <p>{personal.areas.map((slug) => areaNames.get(slug) ?? slug).join(', ')}</p>
+    <article className="call-card meet" aria-label={reference}>
+      <div>
+        <p className="when">
+          {slot ? (
+            <>
+              {formatSlotDay(slot)}, <span className="nb">{formatSlotTime(slot)}</span>
+            </>
+          ) : (
+            'Any time'
           )}
-          {personal.note && <blockquote>{personal.note}</blockquote>}
-        </>
-      ) : (
-        <p className="note">The personal data was deleted after its time.</p>
-      )}
-      {suspicion && <p className="note">Held back because {suspicion}.</p>}
+        </p>
+        {personal ? (
+          <>
+            <p className="who">
+              {personal.name} <a href={`tel:${personal.phone}`}>{formatPhone(personal.phone)}</a>
+            </p>
+            {personal.areas.length > 0 && (
+              <p>{personal.areas.map((slug) => areaNames.get(slug) ?? slug).join(', ')}</p>
+            )}
+            {personal.note && <blockquote>{personal.note}</blockquote>}
+          </>
+        ) : (
+          <p className="note">The personal data was deleted after its time.</p>
+        )}
+        {suspicion && <p className="note">Held back because {suspicion}.</p>}
+      </div>
       <p className="note">
-        {reference}
+        <span>
+          <em>{STATES[state]}</em> {reference}
+        </span>
         {!standing && (state === 'requested' || state === 'confirmed' || state === 'quarantined') && (
-          <a className="answer" href={answerPath(consultation, 'view')}>
-            {state === 'confirmed' ? 'Open' : 'Answer'}
+          <a className="act quiet" href={answerPath(consultation, 'view')}>
+            <span>{state === 'confirmed' ? 'Open' : 'Answer'}</span>
             <span className="visually-hidden"> {reference}</span>
           </a>
         )}

@@ -31,12 +31,12 @@ const PLATES: Record<PlateName, Drawing> = {
   'eight-needles': {
     number: 2,
     title: 'Eight dry needles',
-    width: 444,
-    height: 484,
+    width: 540,
+    height: 590,
     alt: 'The upper back and neck from behind, with eight fine needles in four pairs on either side of the spine.',
   },
-  'one-thousand': { number: 3, title: 'One thousand needles', width: 1312, height: 338, alt: '' },
-  release: { number: 5, title: 'The release', width: 680, height: 430, alt: 'Calm muscle, its fibres even.' },
+  'one-thousand': { number: 3, title: 'One thousand needles', width: 1300, height: 340, alt: '' },
+  release: { number: 5, title: 'The release', width: 680, height: 580, alt: 'Calm muscle, its fibres even.' },
 }
 
 /** A drawing with its caption. */

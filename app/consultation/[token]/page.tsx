@@ -27,9 +27,18 @@ export default async function PatientPage({ params }: Props) {
   if ('problem' in found) notFound()
   const { consultation } = found
   const practice = readPractice()
-  const changeable = consultation.state === 'requested' || consultation.state === 'confirmed'
   const past = consultation.slot !== null && consultation.slot <= now
+  const changeable = !past && (consultation.state === 'requested' || consultation.state === 'confirmed')
+  const offered = consultation.proposals.length > 0
   const refusal = await takeRefusal()
+  const move = changeable && (
+    <MoveForm
+      action={moveAction}
+      token={token}
+      consultation={consultation}
+      times={await openTimes(db, practice, now)}
+    />
+  )
   return (
     <main id="main" className="received">
       <div className="head meet">
@@ -42,21 +51,15 @@ export default async function PatientPage({ params }: Props) {
         </p>
       )}
       <div className="meet recd">
-        <NextSteps consultation={consultation} practice={practice} past={past} />
+        <div className="stack">
+          {offered && move}
+          <NextSteps consultation={consultation} practice={practice} past={past} />
+        </div>
         <Slip consultation={consultation} practice={practice} token={token} />
       </div>
       <div className="wrap changes">
-        {changeable && !past && (
-          <>
-            <MoveForm
-              action={moveAction}
-              token={token}
-              consultation={consultation}
-              times={await openTimes(db, practice, now)}
-            />
-            <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
-          </>
-        )}
+        {!offered && move}
+        {changeable && <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />}
       </div>
       <PlainScript />
     </main>
