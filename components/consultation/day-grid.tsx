@@ -15,7 +15,7 @@ type Props = {
 export function DayGrid({ times, chosen, kind = 'radio' }: Props) {
   const days = groupByDay(times.slots)
   const offered = new Set(days.map(({ date }) => weekdayOf(date)))
-  const columns = weekdays.filter((weekday) => offered.has(weekday))
+  const columns: readonly string[] = weekdays.filter((weekday) => offered.has(weekday))
   const chosenDay = days.find(({ morning, afternoon }) =>
     [...morning, ...afternoon].some((start) => slotValue(start) === chosen),
   )
@@ -32,7 +32,7 @@ export function DayGrid({ times, chosen, kind = 'radio' }: Props) {
           <DayTimes
             key={day.date}
             day={day}
-            place={`week-${week + 1} on-${columns.findIndex((name) => name === weekdayOf(day.date)) + 1}`}
+            place={`week-${week + 1} on-${columns.indexOf(weekdayOf(day.date)) + 1}`}
             open={day === openDay}
             chosen={chosen}
             kind={kind}

@@ -17,7 +17,7 @@ export function renderHtml(letter: Letter): string {
 </head>
 <body class="sheet" style="margin:0;padding:24px 16px;background:#e8e3d3;color:#10231c">
 <div style="max-width:34em;margin:0 auto;font:17px/1.55 Charter,'Bitstream Charter',Cambria,Georgia,serif">
-<h1 style="margin:0 0 20px;padding:0 0 14px;border-bottom:2px solid;font:400 30px/1.1 'Libre Caslon Condensed','Big Caslon',Palatino,'Times New Roman',serif">${escapeHtml(letter.title)}</h1>
+<h1 style="margin:0 0 20px;padding:0 0 14px;border-bottom:2px solid;font:400 34px/1.08 'Libre Caslon Condensed','Big Caslon',Palatino,'Times New Roman',serif;text-wrap:balance">${escapeHtml(letter.title)}</h1>
 ${letter.blocks.map(renderBlock).join('\n')}
 <p class="quiet" style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid #6c7365;font-size:14px;color:#33443b">${escapeHtml(letter.signature)}</p>
 </div>
@@ -38,7 +38,8 @@ export function escapeHtml(text: string): string {
 
 const DARK =
   '@media (prefers-color-scheme:dark){.sheet{background:#0e1a15!important;color:#e9e2cf!important}' +
-  '.quiet{color:#bcc0ae!important}.act{background:#e5956b!important;color:#0e1a15!important}a{color:#e9e2cf}}'
+  '.quiet{color:#bcc0ae!important}a.quiet{color:#e9e2cf!important}' +
+  '.act{background:#cf8058!important;border-color:#cf8058!important;color:#0e1a15!important}a{color:#e9e2cf}}'
 
 function renderBlock(block: Block): string {
   switch (block.kind) {
@@ -51,7 +52,7 @@ function renderBlock(block: Block): string {
     case 'steps':
       return `<ol style="margin:0 0 20px;padding:0 0 0 22px">${block.items.map((item) => `<li style="margin:0 0 6px">${escapeHtml(item)}</li>`).join('')}</ol>`
     case 'links':
-      return block.links.map(renderLink).join('\n')
+      return `<p style="margin:28px 0 0">${block.links.map(renderLink).join(' ')}</p>`
   }
 }
 
@@ -59,7 +60,11 @@ function renderFact([label, value]: readonly [string, string]): string {
   return `<tr><td class="quiet" style="width:6.5em;padding:6px 16px 6px 0;vertical-align:top;white-space:nowrap;font-style:italic;color:#33443b">${escapeHtml(label)}</td><td style="padding:6px 0">${escapeHtml(value)}</td></tr>`
 }
 
-/** The first line is a target of 44 px (WCAG 2.2, 2.5.8 asks for 24). */
-function renderLink({ label, url }: { label: string; url: string }): string {
-  return `<p style="margin:0 0 14px"><a class="act" href="${escapeHtml(url)}" style="display:inline-block;padding:11px 18px;background:#86191a;color:#f3efe2;text-decoration:none">${escapeHtml(label)}</a></p>`
+/** The first is the one action; others are outlined. Targets of 44 px at least (WCAG 2.2, 2.5.8 asks for 24). */
+function renderLink({ label, url }: { label: string; url: string }, index: number): string {
+  const [of, look] =
+    index === 0
+      ? ['act', 'background:#86191a;color:#f3efe2;border:2px solid #86191a']
+      : ['quiet', 'color:#10231c;border:2px solid']
+  return `<a class="${of}" href="${escapeHtml(url)}" style="display:inline-block;margin:0 10px 12px 0;padding:11px 18px;${look};text-decoration:none">${escapeHtml(label)}</a>`
 }
