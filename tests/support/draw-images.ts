@@ -32,10 +32,11 @@ await browser.close()
 function shareSheet(title: string, name: string): string {
   return `<style>@font-face{font-family:C;src:url(${caslon})}
 body{margin:0;width:1200px;height:630px;background:#e8e3d3;color:#10231c;font-family:C;overflow:hidden;position:relative}
-h1{font:400 118px/.92 C;letter-spacing:-.02em;margin:0;padding:56px 70px 0;max-width:880px;text-wrap:balance}
-p{font:400 34px/1.1 C;position:absolute;left:70px;bottom:34px;margin:0;background:#ddd4bf;padding:6px 14px 10px 0}
-div{position:absolute;left:0;right:0;bottom:0;height:240px;background:#ddd4bf;border-top:3px solid}
-img{position:absolute;height:255px;left:960px;transform:translateX(-50%)}
-i{position:absolute;left:958px;top:0;width:4px;height:525px;background:#10231c;clip-path:polygon(0 0,100% 0,60% 100%,40% 100%)}</style>
-<h1>${escapeHtml(title)}</h1><div><img src="${field}"></div><i></i><p>${escapeHtml(name)}</p>`
+h1{font:400 108px/.95 C;letter-spacing:-.015em;margin:0;padding:38px 70px 0;max-width:800px;text-wrap:balance;position:relative;z-index:1}
+p{font:400 34px/1.12 C;position:absolute;left:925px;top:196px;width:230px;margin:0}
+div{position:absolute;left:0;right:0;bottom:0;height:226px;background:#ddd4bf;border-top:3px solid}
+img{position:absolute;height:255px;left:890px;transform:translateX(-50%)}
+i,b{position:absolute;left:888px;top:0;width:4px;height:537px;background:#10231c;clip-path:polygon(0 0,100% 0,60% 100%,40% 100%)}
+b{left:885px;width:10px;height:128px;clip-path:none;background:repeating-linear-gradient(#10231c 0 3px,#e8e3d3 3px 4.5px)}</style>
+<h1>${escapeHtml(title)}</h1><div><img src="${field}"></div><i></i><b></b><p>${escapeHtml(name)}</p>`
 }
