@@ -51,7 +51,9 @@ export default async function HomePage() {
           <h2 id="muscles">{part('muscles').title}</h2>
           <Prose of={part('muscles').Content} />
           <p>
-            <a href="/dry-needling">How does dry needling work?</a>
+            <a className="go" href="/dry-needling">
+              How does dry needling work?
+            </a>
           </p>
         </div>
       </section>

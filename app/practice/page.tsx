@@ -42,7 +42,7 @@ export default async function PracticePage({ searchParams }: Props) {
       />
       <div className="wrap stack">
         <p>
-          <a href="/practice/calls.csv" download>
+          <a className="go" href="/practice/calls.csv" download>
             All requests as a spreadsheet (CSV)
           </a>
         </p>

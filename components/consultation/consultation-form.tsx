@@ -62,7 +62,9 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
           </label>
           <FieldProblem field="consent" message={problemOf('consent')} />
           <p className="note">
-            <a href="/privacy">What happens to your request</a>
+            <a className="go" href="/privacy">
+              What happens to your request
+            </a>
           </p>
         </div>
         <SpamTrap opened={opened} />

@@ -37,7 +37,7 @@ export function Slip({ consultation: { slot, reference, state }, practice, token
       </dl>
       {slot && state === 'confirmed' && (
         <p>
-          <a href={`/consultation/${token}/calendar.ics`} download="call.ics">
+          <a className="go" href={`/consultation/${token}/calendar.ics`} download="call.ics">
             Add to calendar
           </a>
         </p>

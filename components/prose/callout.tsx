@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
 
-/** A note set apart from the text around it. */
+/** A note set apart from the text around it, in the margin where there is one. No landmark: a page has several. */
 export function Callout({ children }: { children: ReactNode }) {
-  return <aside>{children}</aside>
+  return (
+    <div className="aside" role="note">
+      {children}
+    </div>
+  )
 }

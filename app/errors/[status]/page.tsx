@@ -27,9 +27,14 @@ export default async function ErrorPage({ params }: Props) {
         {words.sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        <p>
-          <a href="/consultation">Ask for a call</a>
-        </p>
+        <ul className="ways">
+          <li>
+            <a href="/consultation">Open the form for a call</a>
+          </li>
+          <li>
+            <a href="/">Start from the first page</a>
+          </li>
+        </ul>
       </div>
     </main>
   )

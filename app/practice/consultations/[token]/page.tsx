@@ -63,7 +63,9 @@ export default async function AnswerPage({ params }: Props) {
           }}
         />
         <p>
-          <a href="/practice">Open the inbox</a>
+          <a className="go" href="/practice">
+            Open the inbox
+          </a>
         </p>
       </div>
       <PlainScript />
