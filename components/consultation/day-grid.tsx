@@ -2,10 +2,11 @@ import { DayTimes } from '#components/consultation/day-times'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import { weekdays } from '#lib/practice/weekday'
 import { groupByDay, groupByWeek } from '#lib/schedule/group-slots'
-import { slotValue, weekdayOf } from '#lib/schedule/practice-time'
+import { easternDate, weekdayOf } from '#lib/schedule/practice-time'
 
 type Props = {
   readonly times: OpenTimes
+  /** As the form sent it. Its day stands open again even when the time itself is taken by now. */
   readonly chosen?: string | undefined
   /** Several times may be offered, one may be taken. */
   readonly kind?: 'radio' | 'checkbox'
@@ -16,10 +17,7 @@ export function DayGrid({ times, chosen, kind = 'radio' }: Props) {
   const days = groupByDay(times.slots)
   const offered = new Set(days.map(({ date }) => weekdayOf(date)))
   const columns: readonly string[] = weekdays.filter((weekday) => offered.has(weekday))
-  const chosenDay = days.find(({ morning, afternoon }) =>
-    [...morning, ...afternoon].some((start) => slotValue(start) === chosen),
-  )
-  const openDay = kind === 'radio' ? (chosenDay ?? days[0]) : undefined
+  const openDay = kind === 'radio' ? (days.find(({ date }) => date === dayOf(chosen)) ?? days[0]) : undefined
   return (
     <div className={`weeks of-${columns.length}`}>
       {columns.map((weekday) => (
@@ -41,4 +39,9 @@ export function DayGrid({ times, chosen, kind = 'radio' }: Props) {
       )}
     </div>
   )
+}
+
+function dayOf(chosen: string | undefined): string | undefined {
+  const at = new Date(chosen ?? '')
+  return Number.isNaN(at.getTime()) ? undefined : easternDate(at)
 }

@@ -9,11 +9,16 @@ export function NextSteps({ consultation, practice, past }: Props) {
   const steps = past ? [] : stepsFor(consultation, practice)
   if (steps.length === 0) {
     return (
-      <p>
-        <a className="act" href="/consultation">
-          <span>Ask for another call</span>
-        </a>
-      </p>
+      <div className="stack">
+        {consultation.state !== 'confirmed' && (
+          <p className="lead">You are welcome to ask for another time.</p>
+        )}
+        <p>
+          <a className="act" href="/consultation">
+            <span>Ask for another call</span>
+          </a>
+        </p>
+      </div>
     )
   }
   return (

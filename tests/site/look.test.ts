@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import pixelmatch from 'pixelmatch'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requestCall } from '../support/form-page.ts'
 import { launchBrowser } from '../support/launch-browser.ts'
+import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
-/** Pictures of the first screens as they were last looked at by a person; `npm run look:update` takes them anew. */
+/** Pictures of the main pages as they were last looked at by a person; `npm run look:update` takes them anew. */
 const FOLDER = 'tests/site/pictures'
 const UPDATE = process.env.LOOK_UPDATE !== undefined
 /** Of all pixels; letters may be smoothed a little differently. */
@@ -23,15 +25,9 @@ afterAll(async () => {
   await site.stop()
 })
 
-test.each([
-  ['home-360', '/', 360, 'light'],
-  ['home', '/', 1280, 'light'],
-  ['home-dark', '/', 1280, 'dark'],
-  ['explainer-1280', '/dry-needling', 1280, 'light'],
-  ['questions-390', '/faq#insurance', 390, 'light'],
-  ['pain-768', '/wheres-your-pain#plate-body-map', 768, 'dark'],
-  ['not-found-360', '/nowhere', 360, 'light'],
-] as const)('%s looks as it did', async (name, path, width, colorScheme) => {
+type Scheme = 'light' | 'dark'
+
+async function open(path: string, width: number, colorScheme: Scheme = 'light'): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 640 : 800 },
     colorScheme,
@@ -45,8 +41,38 @@ test.each([
   await page.evaluate(() =>
     Promise.all([...document.images].map((image) => image.loading === 'lazy' || image.decode())),
   )
-  const taken = PNG.sync.read(await page.screenshot())
-  await context.close()
+  return page
+}
+
+/** The first screen, or a part of the page where the rest changes with the day. */
+test.each([
+  ['home-360', '/', 360, 'light', undefined],
+  ['home', '/', 1280, 'light', undefined],
+  ['home-dark', '/', 1280, 'dark', undefined],
+  ['home-needles-360', '/', 360, 'dark', '.eight'],
+  ['home-questions-1280', '/', 1280, 'light', '.briefs'],
+  ['explainer-1280', '/dry-needling', 1280, 'light', undefined],
+  ['explainer-margin-1280', '/dry-needling', 1280, 'light', '#how-it-works'],
+  ['explainer-states-768', '/dry-needling', 768, 'dark', '.strip'],
+  ['questions-390', '/faq#insurance', 390, 'light', undefined],
+  ['pain-768', '/wheres-your-pain#plate-body-map', 768, 'dark', undefined],
+  ['form-areas-390', '/consultation#area-neck', 390, 'light', '.areas'],
+  ['form-figure-1280', '/consultation#area-neck', 1280, 'light', '.so-far .chosen'],
+  ['form-contact-390', '/consultation', 390, 'dark', '.contact'],
+  ['not-found-360', '/nowhere', 360, 'light', undefined],
+] as const)('%s looks as it did', async (name, path, width, colorScheme, part) => {
+  const page = await open(path, width, colorScheme)
+  await page.evaluate(async (selector) => {
+    const within = selector ? document.querySelectorAll<HTMLImageElement>(`${selector} img`) : []
+    await Promise.all(
+      [...within].map((image) => {
+        image.loading = 'eager'
+        return image.decode()
+      }),
+    )
+  }, part)
+  const taken = PNG.sync.read(await (part ? page.locator(part) : page).screenshot())
+  await page.context().close()
   const file = `${FOLDER}/${name}.png`
   if (UPDATE) {
     mkdirSync(FOLDER, { recursive: true })
@@ -60,3 +86,30 @@ test.each([
   })
   expect(differing / (taken.width * taken.height)).toBeLessThan(TOLERANCE)
 })
+
+/** WCAG 2.2, 1.4.10: 320 px is a page of 1280 at four times its size. */
+test.each([320, 1280])('no page is wider than a screen of %i', async (width) => {
+  const email = `wide-${width}@example.com`
+  const patient = (await requestCall(site.url, { email })).headers.get('location') ?? ''
+  const answer = new URL(await answerLink(email)).pathname
+  const paths = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/consultation', '/practice']
+  for (const path of [...paths, '/nowhere', patient, answer]) {
+    const page = await open(path, width)
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true
+    })
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(beyond, path).toBeLessThanOrEqual(0)
+    await page.context().close()
+  }
+})
+
+/** The link by which the practitioner offers other times, once the mail about this request is written. */
+async function answerLink(email: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const mails = await readMails(site.dataDir, count)
+    const about = mails.filter(({ text }) => text?.includes(email))
+    if (about.length > 0)
+      return linkIn(mailTo(about, 'practice@localhost', new RegExp(email)), 'Offer other times')
+  }
+}
