@@ -81,7 +81,7 @@ export default async function HomePage() {
         <div>
           <h2 id="pain">Where’s Your Pain?</h2>
           <p className="note plate">
-            <b>Plate 4</b> Choose an area to begin your request.
+            <b>Plate 4. Front and back</b> Choose an area to begin your request.
           </p>
           <RegionLinks regions={await listRegions()} />
         </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ReleaseStrip } from '#components/plates/release-strip'
 import { TriggerPointPlate } from '#components/plates/trigger-point-plate'
+import { Contents } from '#components/prose/contents'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
@@ -27,18 +28,7 @@ export default async function DryNeedlingPage() {
     <main id="main">
       <div className="head meet">
         <h1>{page.title}</h1>
-        <nav className="toc" aria-labelledby="contents">
-          <p className="label" id="contents">
-            On this page
-          </p>
-          <ol>
-            {page.sections.map(({ id, title }) => (
-              <li key={id}>
-                <a href={`#${id}`}>{title}</a>
-              </li>
-            ))}
-          </ol>
-        </nav>
+        <Contents sections={page.sections} />
       </div>
       {first && <Bit part={first} />}
       {second && <Bit part={second} beside={<TriggerPointPlate />} />}

@@ -1,3 +1,4 @@
+import { Contents } from '#components/prose/contents'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
@@ -17,6 +18,7 @@ export default async function PrivacyPage() {
     <main id="main">
       <div className="head meet">
         <h1>{page.title}</h1>
+        <Contents sections={page.sections} />
       </div>
       {page.sections.map(({ id, title, Content }) => (
         <section className="bit meet" id={id} key={id} aria-labelledby={`${id}-title`}>

@@ -1,0 +1,19 @@
+type Props = { readonly sections: readonly { readonly id: string; readonly title: string }[] }
+
+/** What stands on a long page, in its margin where there is one. */
+export function Contents({ sections }: Props) {
+  return (
+    <nav className="toc" aria-labelledby="contents">
+      <p className="label" id="contents">
+        On this page
+      </p>
+      <ol>
+        {sections.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
