@@ -47,10 +47,17 @@ export async function startSite({
   return site
 }
 
+const folders = new Set<string>()
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 /** A folder for one site's data, gone when the test process ends. */
 export function newDataDir(): string {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'practice-'))
-  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
+  folders.add(dataDir)
   return dataDir
 }
 
@@ -79,7 +86,8 @@ function endings(child: ChildProcess): Pick<Site, 'stop' | 'kill'> {
     }
     return child.exitCode
   }
-  process.on('exit', () => child.kill('SIGKILL'))
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   return { stop: () => end('SIGTERM'), kill: () => end('SIGKILL').then(() => undefined) }
 }
 

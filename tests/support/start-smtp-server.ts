@@ -2,20 +2,29 @@ import { once } from 'node:events'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
+/** A mail the server took; `hidden` when it dropped the connection instead of saying so. */
+export type Accepted = { readonly mail: ParsedMail; readonly at: Date; readonly hidden: boolean }
+
 export type SmtpServer = {
   /** For SMTP_URL. */
   readonly url: string
+  readonly accepted: Accepted[]
   readonly mails: ParsedMail[]
   readonly stop: () => Promise<void>
 }
 
+type Stage = 'mail' | 'rcpt' | 'data'
+
 /** What the server does with the next message; undefined lets it through. */
 export type SmtpFault =
-  | { readonly kind: 'refuse'; readonly code: number; readonly at: 'mail' | 'rcpt' | 'data' }
+  | { readonly kind: 'refuse'; readonly code: number; readonly at: Stage }
   | { readonly kind: 'drop'; readonly at: 'before-dot' | 'after-accepting' }
 
 export type SmtpOptions = {
-  readonly fault?: () => SmtpFault | undefined
+  /** Asked at each stage of each message. */
+  readonly fault?: (stage: Stage) => SmtpFault | undefined
+  /** Each mail is answered only once this has resolved. */
+  readonly slow?: () => Promise<void>
   readonly user?: { readonly name: string; readonly password: string }
   readonly server?: SMTPServerOptions
 }
@@ -23,10 +32,11 @@ export type SmtpOptions = {
 /** A real SMTP server on this machine, without TLS unless `server` brings a certificate, that fails as told. */
 export async function startSmtpServer({
   fault = () => undefined,
+  slow = async () => undefined,
   user,
   server = {},
 }: SmtpOptions = {}): Promise<SmtpServer> {
-  const mails: ParsedMail[] = []
+  const accepted: Accepted[] = []
   const sockets = new Map<string, { destroy(): void }>()
   const smtp = new SMTPServer({
     authOptional: !user,
@@ -37,16 +47,18 @@ export async function startSmtpServer({
       username === user?.name && password === user?.password
         ? done(null, { user: username })
         : done(smtpError(535, 'wrong password')),
-    onMailFrom: (_address, _session, done) => done(refusal(fault(), 'mail')),
-    onRcptTo: (_address, _session, done) => done(refusal(fault(), 'rcpt')),
+    onMailFrom: (_address, _session, done) => done(refusal(fault('mail'), 'mail')),
+    onRcptTo: (_address, _session, done) => done(refusal(fault('rcpt'), 'rcpt')),
     onData: (stream, session, done) => {
-      const now = fault()
+      const now = fault('data')
       if (now?.kind === 'drop' && now.at === 'before-dot') return void sockets.get(session.id)?.destroy()
       void simpleParser(stream).then(
-        (mail) => {
+        async (mail) => {
+          await slow()
           const refused = refusal(now, 'data')
-          if (!refused) mails.push(mail)
-          if (now?.kind === 'drop') sockets.get(session.id)?.destroy()
+          const hidden = now?.kind === 'drop'
+          if (!refused) accepted.push({ mail, at: new Date(), hidden })
+          if (hidden) sockets.get(session.id)?.destroy()
           else done(refused)
         },
         // A sender that went away amid a message has sent none.
@@ -64,7 +76,10 @@ export async function startSmtpServer({
   const login = user ? `${user.name}:${user.password}@` : ''
   return {
     url: `${server.secure ? 'smtps' : 'smtp'}://${login}127.0.0.1:${address.port}`,
-    mails,
+    accepted,
+    get mails() {
+      return accepted.map(({ mail }) => mail)
+    },
     stop: () => new Promise((resolve) => smtp.close(() => resolve())),
   }
 }
