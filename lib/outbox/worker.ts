@@ -15,7 +15,7 @@ declare global {
 export type Worker = {
   /** Looks at the outbox at once, and once more when a round is under way. */
   readonly wake: () => void
-  /** Resolves when the round under way has finished; nothing is claimed after it was called. */
+  /** Nothing is claimed after it was called, however often the worker is woken; resolves when the round under way is over. */
   readonly stop: () => Promise<void>
 }
 
@@ -31,7 +31,6 @@ export function startWorker(): Worker {
   const worker: Worker = {
     wake: () => rest.abort(),
     async stop() {
-      globalThis.practiceWorker = undefined
       stopping.abort()
       rest.abort()
       await ended

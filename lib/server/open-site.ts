@@ -38,10 +38,14 @@ export async function openSite(env: Environment): Promise<Site> {
   return {
     answer,
     async opened(server) {
-      closeOnSignal(server, async () => {
-        await (await rest).close()
-        await closeDatabase()
-      })
+      closeOnSignal(
+        server,
+        () => void rest.then(({ stopWorker }) => stopWorker()),
+        async () => {
+          await (await rest).close()
+          await closeDatabase()
+        },
+      )
       restIsOpen(await openRest(env))
       log.info(
         {
@@ -55,7 +59,11 @@ export async function openSite(env: Environment): Promise<Site> {
   }
 }
 
-type Rest = { readonly handler: NextHandler; readonly close: () => Promise<void> }
+type Rest = {
+  readonly handler: NextHandler
+  readonly stopWorker: () => Promise<void>
+  readonly close: () => Promise<void>
+}
 
 async function openRest({ PORT }: Environment): Promise<Rest> {
   const { default: next } = await import('next')
@@ -65,6 +73,7 @@ async function openRest({ PORT }: Environment): Promise<Rest> {
   const worker = startWorker()
   return {
     handler: app.getRequestHandler(),
+    stopWorker: worker.stop,
     async close() {
       await worker.stop()
       await app.close()

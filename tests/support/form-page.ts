@@ -44,12 +44,31 @@ export async function sendForm(
   fields: Fields,
   path = '/consultation',
 ): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    body: fillIn(page, fields),
+    redirect: 'manual',
+    headers: { Origin: url },
+  })
+}
+
+/** The same form as bytes, for those who send it in another way. */
+export async function writeForm(
+  page: FormPage,
+  fields: Fields,
+): Promise<{ body: Buffer; contentType: string }> {
+  const written = new Response(fillIn(page, fields))
+  const contentType = written.headers.get('content-type') ?? ''
+  return { body: Buffer.from(await written.arrayBuffer()), contentType }
+}
+
+function fillIn(page: FormPage, fields: Fields): FormData {
   const form = new FormData()
   for (const [name, value] of page.hidden) form.append(name, value)
   for (const [name, value] of Object.entries(fields)) {
     for (const text of typeof value === 'string' ? [value] : value) form.append(name, text)
   }
-  return fetch(`${url}${path}`, { method: 'POST', body: form, redirect: 'manual', headers: { Origin: url } })
+  return form
 }
 
 /** Opens the form, fills it in for Ann, changes what is given, and sends it. */

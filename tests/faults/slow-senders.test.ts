@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requestCall } from '../support/form-page.ts'
+import { type Site, startSite } from '../support/start-site.ts'
+
+const IDLE = process.env.LONG_FAULTS ? 2_000 : 500
+const POST =
+  'POST /consultation HTTP/1.1\r\nHost: site\r\nContent-Type: text/plain\r\nContent-Length: 5000\r\n\r\n'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+})
+afterAll(() => site?.stop())
+
+async function open(): Promise<Socket> {
+  const socket = connect(Number(new URL(site.url).port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  return socket
+}
+
+/** Sends the beginning, then a byte now and then; resolves to all that was answered until the site hung up. */
+async function dribble(beginning: string): Promise<string> {
+  const socket = await open()
+  socket.write(beginning)
+  const timer = setInterval(() => socket.write('a'), 500)
+  const answer = await text(socket)
+  clearInterval(timer)
+  return answer
+}
+
+test('slow and silent senders are sent away with 408, and others are served meanwhile', async () => {
+  const slow = Promise.all([
+    dribble('GET / HTTP/1.1\r\nHost: site\r\nX-Slow: '),
+    dribble(POST),
+    open().then((socket) => text(socket)),
+  ])
+  const idle = await Promise.all(Array.from({ length: IDLE }, open))
+  expect((await fetch(`${site.url}/`)).status).toBe(200)
+  expect((await requestCall(site.url, { slot: 'any' })).status).toBe(303)
+  for (const answer of await slow) expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+  expect((await fetch(`${site.url}/faq`)).status).toBe(200)
+  for (const socket of idle) socket.destroy()
+})
+
+test('headers without end: 431, and the connection ends', async () => {
+  const socket = await open()
+  socket.write(`GET / HTTP/1.1\r\nHost: site\r\nX-Long: ${'a'.repeat(20_000)}`)
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 431 /)
+})
+
+test('a body without end: 413 before it has come', async () => {
+  const socket = await open()
+  socket.write(POST.replace('5000', '5000000000'))
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /)
+  socket.destroy()
+})
