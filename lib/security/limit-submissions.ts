@@ -7,21 +7,26 @@ import {
 } from 'rate-limiter-flexible'
 import { openCounts } from '#lib/database/open-counts'
 import type { Store } from '#lib/database/open-database'
+import { FewAtOnce } from '#lib/security/few-at-once'
 import { keyFor } from '#lib/security/secrets'
 import { errorCode } from '#lib/server/error-code'
 import { log } from '#lib/server/log'
 
-/** Forms one address may send in ten minutes: a clinic behind one address stays below it. */
-const PER_ADDRESS = { points: 60, duration: 600 }
+/** Forms one address may send in ten minutes: a clinic behind one address stays below it, fifty floods below the site's. */
+const PER_ADDRESS = { points: 30, duration: 600 }
+/** Forms of one address that are worked on at once: a flood keeps nobody else waiting long. */
+const AT_ONCE = 4
 /** Forms the whole site takes in a minute, whoever sends them. */
 const ALTOGETHER = { points: 3_000, duration: 60 }
 
-export type Admit = (address: string) => Promise<boolean>
+/** Does the work on a form if its sender may send one more, and resolves to what comes of it; else to null. */
+export type Admit = <Result>(address: string, work: () => Promise<Result>) => Promise<Result | null>
 
 /**
- * Counts posted forms where all processes see it: in Postgres, or in a file of DATA_DIR. Resolves to whether this one may go on. An address over
- * its limit is turned away from memory for the rest of its time. This machine itself is not counted by address: behind a
- * proxy that TRUST_PROXY does not name, all patients would be one. Addresses are kept as keyed hashes only.
+ * Counts posted forms where all processes see it: in Postgres, or in a file of DATA_DIR. An address over its limit is
+ * turned away from memory for the rest of its time, and so is one that sends many at once. This machine itself is not
+ * counted by address: behind a proxy that TRUST_PROXY does not name, all patients would be one. Addresses are kept as
+ * keyed hashes only.
  */
 export async function limitSubmissions(store: Store, dataDir: string): Promise<Admit> {
   const counter: Counter =
@@ -32,12 +37,14 @@ export async function limitSubmissions(store: Store, dataDir: string): Promise<A
     openLimiter(counter, 'address', PER_ADDRESS),
     openLimiter(counter, 'site', ALTOGETHER),
   ])
-  return async (address) => {
-    const counted = isLoopback(address) ? [] : [() => byAddress.consume(hashOf(address))]
-    for (const consume of [...counted, () => altogether.consume('all')]) {
-      if (!(await passes(consume))) return false
-    }
-    return true
+  const atOnce = new FewAtOnce(AT_ONCE)
+  const ofSite = () => passes(() => altogether.consume('all'))
+  return async (address, work) => {
+    if (isLoopback(address)) return (await ofSite()) ? work() : null
+    return atOnce.take(address, async () => {
+      const passed = (await passes(() => byAddress.consume(hashOf(address)))) && (await ofSite())
+      return passed ? work() : null
+    })
   }
 }
 

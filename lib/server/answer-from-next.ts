@@ -16,7 +16,6 @@ export type SiteParts = {
   readonly documents: Documents
   readonly next: NextHandler
   readonly formPage: FormPage
-  /** Whether an address may send one more form. */
   readonly admit: Admit
 }
 
@@ -40,9 +39,12 @@ export async function answerFromNext(
   }
   if (!isOwnOrigin(incoming.headers, parts.env.siteUrl, parts.env.TRUST_PROXY))
     return errorAnswer(parts.documents, 403)
-  if (pathname === FORM_PAGE && !(await parts.admit(addressOf(parts, incoming)))) {
-    return errorAnswer(parts.documents, 429)
-  }
+  if (pathname !== FORM_PAGE) return answerForm(parts, pathname, incoming)
+  const answer = await parts.admit(addressOf(parts, incoming), () => answerForm(parts, pathname, incoming))
+  return answer ?? errorAnswer(parts.documents, 429)
+}
+
+async function answerForm(parts: SiteParts, pathname: string, incoming: IncomingMessage): Promise<Answer> {
   const body = await readBody(incoming)
   if (body === 'too-large') return errorAnswer(parts.documents, 413)
   if (!pathname.startsWith('/api/') && !(await isReadableForm(body, incoming.headers['content-type']))) {
