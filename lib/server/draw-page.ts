@@ -15,7 +15,7 @@ export type Drawn =
   | { readonly answer: Answer }
 
 /** Pages are drawn by one thread: a few at once keep it busy, and more would only keep documents waiting. */
-const turns = new Turns(4, 200)
+const turns = new Turns(2, 200)
 
 /** Has Next draw the answer to a request. 503 when too many wait already. Rejects when Next breaks off. */
 export async function drawPage(parts: DrawingParts, pathname: string, request: NextRequest): Promise<Drawn> {

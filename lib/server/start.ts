@@ -12,6 +12,9 @@ const LIMITS = {
   maxHeaderSize: 16_384,
 }
 
+/** New connections that may wait to be accepted; beyond it the system resets them. Node's own 511 is a second of a flood. */
+const BACKLOG = 4_096
+
 await start(readEnvironment())
 
 async function start(env: Environment): Promise<void> {
@@ -23,7 +26,10 @@ async function start(env: Environment): Promise<void> {
   const site = await openSite(env).catch((error: unknown) => stopWith(explainOpenError(error, env)))
   const server = createServer({ ...LIMITS }, site.answer)
   server.on('error', (error) => stopWith(explainListenError(error, env)))
-  server.listen(env.PORT, env.HOSTNAME, () => void site.opened(server).catch(stopAfterFailure))
+  server.listen(
+    { port: env.PORT, host: env.HOSTNAME, backlog: BACKLOG },
+    () => void site.opened(server).catch(stopAfterFailure),
+  )
 }
 
 function readEnvironment(): Environment {
