@@ -43,12 +43,13 @@ export async function sendForm(
   page: FormPage,
   fields: Fields,
   path = '/consultation',
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(`${url}${path}`, {
     method: 'POST',
     body: fillIn(page, fields),
     redirect: 'manual',
-    headers: { Origin: url },
+    headers: { Origin: url, ...headers },
   })
 }
 

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Site = {
   readonly url: string
   readonly dataDir: string
+  readonly pid: number
   /** Everything it has printed so far. */
   readonly output: () => string
   /** Ends it as a deploy does, and waits. Resolves to its exit code. */
@@ -42,7 +43,13 @@ export async function startSite({
   let printed = ''
   child.stdout.on('data', (bytes) => (printed += bytes))
   child.stderr.on('data', (bytes) => (printed += bytes))
-  const site = { url: `http://127.0.0.1:${listenOn}`, dataDir, output: () => printed, ...endings(child) }
+  const site = {
+    url: `http://127.0.0.1:${listenOn}`,
+    dataDir,
+    pid: child.pid ?? 0,
+    output: () => printed,
+    ...endings(child),
+  }
   await untilItAnswers(child, site)
   return site
 }
