@@ -10,7 +10,7 @@ import { ANN, openForm, sendForm } from '../support/form-page.ts'
 import { startSite } from '../support/start-site.ts'
 
 const SECONDS = process.env.LONG_FAULTS ? 30 : 4
-const MEMORY_MB = 600
+const MEMORY_MB = 700
 const CONTENT = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy']
 const flooded = z.object({ perSecond: z.number(), answers: z.record(z.string(), z.number()) })
 

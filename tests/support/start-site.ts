@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 
 export type Site = {
   readonly url: string
@@ -27,6 +28,10 @@ export type SiteOptions = {
   readonly project?: string
 }
 
+const START = z
+  .object({ scripts: z.object({ start: z.string().startsWith('exec ') }) })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8'))).scripts.start
+
 /** The real server, as `npm start` runs it, on a free port with a data folder of its own; resolves when it answers. */
 export async function startSite({
   env = {},
@@ -35,7 +40,7 @@ export async function startSite({
   project = '.',
 }: SiteOptions = {}): Promise<Site> {
   const listenOn = port ?? (await freePort())
-  const child = spawn(process.execPath, ['lib/server/start.ts'], {
+  const child = spawn('sh', ['-c', START], {
     cwd: project,
     env: { ...cleanEnvironment(), PORT: String(listenOn), HOSTNAME: '127.0.0.1', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -82,7 +87,15 @@ export async function freePort(): Promise<number> {
 /** What the test runner itself was started with must not decide what the site does. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, NODE_EXTRA_CA_CERTS } = process.env
-  return { NODE_ENV: 'production', PATH, HOME, TMPDIR, NODE_EXTRA_CA_CERTS, LD_LIBRARY_PATH: undefined }
+  const withThisNode = `${path.dirname(process.execPath)}${path.delimiter}${PATH}`
+  return {
+    NODE_ENV: 'production',
+    PATH: withThisNode,
+    HOME,
+    TMPDIR,
+    NODE_EXTRA_CA_CERTS,
+    LD_LIBRARY_PATH: undefined,
+  }
 }
 
 function endings(child: ChildProcess): Pick<Site, 'stop' | 'kill'> {
