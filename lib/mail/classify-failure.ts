@@ -23,6 +23,8 @@ const CONFIGURATION_CODES = [
   'ECONFIG',
   'EPROXY',
 ]
+/** Replies of a server that wants a login or encryption first, whatever was sent (RFC 4954 section 6, RFC 3207 section 4). */
+const ASKS_FOR_LOGIN = [530, 534, 538]
 /** Node's codes for a certificate that can't be trusted reach us inside ESOCKET (tls.html, X509 certificate error codes). */
 const CERTIFICATE = /certificate|self.signed|CERT_|altname|wrong version number|SSL routines/i
 
@@ -36,6 +38,7 @@ export function classifyFailure(error: unknown): Failure {
   const shown = responseCode ? `${code} ${responseCode}` : code
   if (CONFIGURATION_CODES.includes(code) && !isTemporaryReply(responseCode))
     return { kind: 'configuration', code: shown }
+  if (responseCode && ASKS_FOR_LOGIN.includes(responseCode)) return { kind: 'configuration', code: shown }
   if (code === 'ESOCKET' && CERTIFICATE.test(message)) return { kind: 'configuration', code: shown }
   const aboutMessage = code === 'EENVELOPE' || code === 'EMESSAGE'
   if (aboutMessage && responseCode && responseCode >= 500 && responseCode !== 552)

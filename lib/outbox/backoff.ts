@@ -1,12 +1,12 @@
 /** After this many tries (about five days) a message is dead-lettered and the practitioner's inbox says so. */
-export const MOST_ATTEMPTS = 28
+export const MOST_ATTEMPTS = 33
 
 const FIRST_DELAY_MS = 30_000
-const LONGEST_DELAY_MS = 6 * 60 * 60_000
+const LONGEST_DELAY_MS = 5 * 60 * 60_000
 
 /**
- * When to try again after the given number of failed tries: 30 s, doubling up to 6 hours, each up to a fifth earlier or
- * later so that a recovering server is not met by all messages at once. `chance` is a number from 0 to 1.
+ * When to try again after the given number of failed tries: 30 s, doubling up to 5 hours, each up to a fifth earlier or
+ * later (so 6 hours at most) so that a recovering server is not met by all messages at once. `chance` is from 0 to 1.
  */
 export function nextAttemptAt(failedAttempts: number, now: Date, chance: number): Date {
   const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(0, failedAttempts - 1), LONGEST_DELAY_MS)
