@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http'
 import { resealConsultations } from '#lib/consultation/store'
 import { closeDatabase, processStore } from '#lib/database/open-database'
+import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { BUILD_FOLDER } from '#lib/documents/fingerprint'
 import { readDocuments } from '#lib/documents/read-documents'
 import type { Environment } from '#lib/env'
@@ -24,7 +25,7 @@ export type Site = {
 export async function openSite(env: Environment): Promise<Site> {
   const store = await processStore()
   // After a DATA_KEY was set or changed, what is stored follows it; a key that was lost ends the start.
-  await resealConsultations(store.queries)
+  if ((await resealConsultations(store.queries)) > 0) await scrubFreePages(store)
   const { promise: rest, resolve: restIsOpen } = Promise.withResolvers<Rest>()
   const documents = readDocuments(BUILD_FOLDER)
   const next: NextHandler = async (request, response) => (await rest).handler(request, response)
