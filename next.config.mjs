@@ -19,6 +19,8 @@ const config = {
   compress: false,
   poweredByHeader: false,
   devIndicators: false,
+  // Pictures are small drawings, sent as they are: an unused resizer is one more door (it answered "/%" with 500).
+  images: { unoptimized: true },
   experimental: {
     inlineCss: true,
     // A page's code is loaded when it is first asked for: less memory, and a faster start.
