@@ -94,7 +94,7 @@ export const editorConfig = config({
           {
             remindPatientTheDayBefore: fields.checkbox({ label: 'Remind patients by mail the day before' }),
             daySheetEachMorning: fields.checkbox({
-              label: 'Send me the list of the day’s calls each morning',
+              label: 'Send me the list of the day’s calls, and of requests held back as spam, each morning',
             }),
           },
           { label: 'Mail' },

@@ -47,3 +47,8 @@ export type Consultation = {
   readonly createdAt: Date
   readonly updatedAt: Date
 }
+
+/** Whether a request waits for the practitioner's look: held back as possible spam, and not erased since. */
+export function isHeldBack({ state, personal }: Consultation): boolean {
+  return state === 'quarantined' && personal !== null
+}

@@ -1,4 +1,4 @@
-import type { Consultation } from '#lib/consultation/consultation'
+import { type Consultation, isHeldBack } from '#lib/consultation/consultation'
 
 export type Inbox = {
   readonly toAnswer: readonly Consultation[]
@@ -12,11 +12,11 @@ export type Inbox = {
 /** Sorts consultations into the practitioner's lists. Each stands in exactly one. */
 export function sortInbox(all: readonly Consultation[], now: Date): Inbox {
   const isComing = ({ state, slot }: Consultation) => state === 'confirmed' && slot !== null && slot > now
-  const ended = all.filter((one) => !['requested', 'quarantined'].includes(one.state) && !isComing(one))
+  const ended = all.filter((one) => one.state !== 'requested' && !isHeldBack(one) && !isComing(one))
   return {
     toAnswer: all.filter(({ state }) => state === 'requested'),
     upcoming: all.filter(isComing),
-    quarantined: all.filter(({ state }) => state === 'quarantined'),
+    quarantined: all.filter(isHeldBack),
     past: ended.toSorted((a, b) => timeOf(b) - timeOf(a)),
   }
 }

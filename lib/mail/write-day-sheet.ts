@@ -3,7 +3,7 @@ import { formatPhone } from '#lib/consultation/parse-phone'
 import { absolute, type MailContext } from '#lib/mail/context'
 import type { Block, Letter } from '#lib/mail/letter'
 import { practiceName } from '#lib/practice/describe-practice'
-import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+import { easternDayBounds, formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
 
 export type DaySheet = {
   /** An Eastern date, "2027-03-08". */
@@ -15,21 +15,25 @@ export type DaySheet = {
   readonly undelivered: number
 }
 
-/** The practitioner's morning mail: the calls of the day, and what else waits in the inbox. */
+/** The practitioner's morning mail: the calls of the day, if any, and what else waits in the inbox. */
 export function writeDaySheet(sheet: DaySheet, context: MailContext): Letter {
   const [first] = sheet.calls
-  const day = first?.slot ? formatSlotDay(first.slot) : sheet.date
-  const count = sheet.calls.length === 1 ? 'One call' : `${sheet.calls.length} calls`
+  const day = formatSlotDay(first?.slot ?? easternDayBounds(sheet.date).start)
   return {
-    subject: `Calls on ${day}`,
-    title: `${count} today, ${day}`,
+    subject: first ? `Calls on ${day}` : `No calls on ${day}`,
+    title: `${countOf(sheet.calls)} today, ${day}`,
     blocks: [
-      { kind: 'facts', rows: sheet.calls.map((call) => callRow(call, context)) },
+      ...(first ? [{ kind: 'facts' as const, rows: sheet.calls.map((call) => callRow(call, context)) }] : []),
       ...waiting(sheet),
       { kind: 'links', links: [{ label: 'Open the inbox', url: absolute(context, '/practice') }] },
     ],
     signature: practiceName(context.practice),
   }
+}
+
+function countOf({ length }: DaySheet['calls']): string {
+  if (length === 0) return 'No calls'
+  return length === 1 ? 'One call' : `${length} calls`
 }
 
 function callRow(

@@ -66,7 +66,9 @@ async function oweReminders(now: Date): Promise<void> {
   const db = await openDatabase()
   const practice = readPractice()
   const confirmed = await listConsultations(db, ['confirmed'], { from: now })
-  await owe(db, [...dueReminders(confirmed, practice, now), ...dueDaySheet(confirmed, practice, now)], now)
+  const quarantined = await listConsultations(db, ['quarantined'])
+  const sheet = dueDaySheet(confirmed, quarantined, practice, now)
+  await owe(db, [...dueReminders(confirmed, practice, now), ...sheet], now)
 }
 
 async function sweep(now: Date): Promise<void> {

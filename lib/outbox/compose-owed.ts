@@ -25,7 +25,7 @@ export async function composeOwed(
 ): Promise<Composed> {
   if ('consultationId' in message) return composeForConsultation(db, id, message, context)
   const letter = await writeToPractice(db, message, context)
-  if (!letter) return { nothing: 'no calls that day' }
+  if (!letter) return { nothing: 'no calls that day, and nothing held back' }
   return { mail: toMail(letter, { messageId: id, to: context.practitionerEmail }, context) }
 }
 
@@ -77,7 +77,7 @@ async function writeToPractice(
       return writeCalendarWarning(message.facts, context)
     case 'practitioner:day-sheet': {
       const sheet = await loadDaySheet(db, message.facts.date)
-      return sheet.calls.length > 0 ? writeDaySheet(sheet, context) : null
+      return sheet.calls.length + sheet.quarantined > 0 ? writeDaySheet(sheet, context) : null
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isHeldBack } from '#lib/consultation/consultation'
 import { listConsultations } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import type { DaySheet } from '#lib/mail/write-day-sheet'
@@ -18,7 +19,7 @@ export async function loadDaySheet(db: Kysely<Database>, date: string): Promise<
     date,
     calls,
     unanswered: unanswered.length,
-    quarantined: quarantined.length,
+    quarantined: quarantined.filter(isHeldBack).length,
     undelivered: messages.dead,
   }
 }

@@ -90,7 +90,7 @@ export const practiceSchema = z.strictObject({
   mail: z.strictObject({
     /** Whether a patient who gave an address is reminded the day before. */
     remindPatientTheDayBefore: yesOrNo,
-    /** Whether the practitioner gets a list of the day's calls on mornings that have some. */
+    /** Whether the practitioner gets a list of the day's calls, and of what is held back as spam, on mornings that have some. */
     daySheetEachMorning: yesOrNo,
   }),
   privacy: z.strictObject({

@@ -32,7 +32,7 @@ function call(
 const reminded = (calls: readonly Consultation[], now: string, facts = practice) =>
   dueReminders(calls, facts, new Date(now)).map(({ owedKey }) => owedKey.replace(/^\S+ /, ''))
 const sheets = (calls: readonly Consultation[], now: string, facts = practice) =>
-  dueDaySheet(calls, facts, new Date(now)).map(({ owedKey }) => owedKey)
+  dueDaySheet(calls, [], facts, new Date(now)).map(({ owedKey }) => owedKey)
 
 describe.each(['UTC', 'Asia/Kathmandu', 'America/St_Johns'])('in a process that lives in %s', (zone) => {
   const before = process.env.TZ
@@ -75,6 +75,15 @@ test('a call moved to another time is reminded of anew; one confirmed today for 
   const keys = ['2027-03-09T12:00:00Z', '2027-03-09T12:20:00Z'].flatMap((slot) => reminded([call(slot)], now))
   expect(new Set(keys).size).toBe(2)
   expect(reminded([call('2027-03-09T12:00:00Z', '2027-03-08T14:30:00Z')], now)).toEqual([])
+})
+
+test('what is held back as spam has a day sheet of its own on a day without calls', () => {
+  const quarantined: Consultation[] = [{ ...call('2027-03-30T12:00:00Z'), state: 'quarantined' }]
+  const due = (now: string) => dueDaySheet([], quarantined, practice, new Date(now))
+  expect(due('2027-03-10T10:29:59Z')).toEqual([])
+  expect(due('2027-03-10T10:30:00Z')).toMatchObject([{ owedKey: 'day-sheet 2027-03-10' }])
+  const erased = quarantined.map((one) => ({ ...one, personal: null }))
+  expect(dueDaySheet([], erased, practice, new Date('2027-03-10T10:30:00Z'))).toEqual([])
 })
 
 test('both can be switched off, and a patient without an address is not written to', () => {
