@@ -4,9 +4,10 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/outbox/deliver-soon'
-import { revive } from '#lib/outbox/store'
+import { dismiss, revive } from '#lib/outbox/store'
 import { requestSignIn } from '#lib/security/request-sign-in'
 import { requireSignIn, signOut } from './session'
+import { lookFor } from './sought-words'
 
 /** Sends the practitioner a link. The answer is the same whatever comes of it. */
 export async function sendLinkAction(): Promise<void> {
@@ -21,6 +22,19 @@ export async function reviveAction(form: FormData): Promise<void> {
   await revive(await openDatabase(), String(form.get('message') ?? ''), new Date())
   after(() => deliverSoon())
   redirect('/practice')
+}
+
+/** Takes a mail that had been given up off the list: the practitioner has dealt with it. */
+export async function dismissAction(form: FormData): Promise<void> {
+  await requireSignIn()
+  await dismiss(await openDatabase(), String(form.get('message') ?? ''), new Date())
+  redirect('/practice')
+}
+
+/** Shows those whose name, number or reference holds the words. */
+export async function findAction(form: FormData): Promise<void> {
+  await requireSignIn()
+  await lookFor(String(form.get('find') ?? ''))
 }
 
 /** Closes the inbox on this device. */

@@ -8,36 +8,43 @@ import { listConsultations } from '#lib/consultation/store'
 import { listRegions } from '#lib/content/list-regions'
 import { openDatabase } from '#lib/database/open-database'
 import { listDead } from '#lib/outbox/store'
-import { reviveAction, sendLinkAction, signOutAction } from './actions'
+import { dismissAction, findAction, reviveAction, sendLinkAction, signOutAction } from './actions'
 import { isSignedIn } from './session'
+import { soughtWords } from './sought-words'
 
 export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: 'Inbox', robots: { index: false, follow: false } }
 
 type Props = {
-  readonly searchParams: Promise<{ readonly sent?: string; readonly ended?: string; readonly find?: string }>
+  readonly searchParams: Promise<{ readonly sent?: string; readonly ended?: string }>
 }
 
 export default async function PracticePage({ searchParams }: Props) {
-  const { sent, ended, find = '' } = await searchParams
+  const { sent, ended } = await searchParams
   if (!(await isSignedIn()))
     return <SignInForm action={sendLinkAction} sent={sent !== undefined} ended={ended !== undefined} />
   const db = await openDatabase()
+  const find = await soughtWords()
   const all = await listConsultations(db, consultationState.options)
   const regions = await listRegions()
   return (
     <main id="main" className="practice">
       <div className="head meet">
         <h1>Inbox</h1>
-        <form method="get" action="/practice" className="field">
+        <form action={findAction} id="search" className="field">
           <label htmlFor="find">Find by name, number or reference</label>
-          <input id="find" name="find" type="search" defaultValue={String(find)} autoComplete="off" />
+          <input id="find" name="find" type="search" defaultValue={find} autoComplete="off" />
         </form>
       </div>
-      <UndeliveredMails messages={await listDead(db)} action={reviveAction} />
+      <UndeliveredMails
+        messages={await listDead(db)}
+        consultations={all}
+        again={reviveAction}
+        dismiss={dismissAction}
+      />
       <InboxLists
-        inbox={sortInbox(searchConsultations(all, String(find)), new Date())}
+        inbox={sortInbox(searchConsultations(all, find), new Date())}
         areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
       />
       <div className="wrap stack">

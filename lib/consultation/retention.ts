@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { eraseConsultation, listErasable } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
-import { messageIdsOf } from '#lib/outbox/store'
+import { dropUnsent, messageIdsOf } from '#lib/outbox/store'
 import { log } from '#lib/server/log'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -25,6 +25,7 @@ export async function eraseOld(
       await rm(path.join(/* turbopackIgnore: true */ dataDir, 'mail', `${messageId}.eml`), { force: true })
     }
     await eraseConsultation(db, consultation, now)
+    await dropUnsent(db, consultation.id, now)
   }
   if (old.length > 0) log.info({ count: old.length }, 'personal data was erased after its time')
   return old.length

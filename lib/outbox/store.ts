@@ -193,6 +193,27 @@ export async function revive(db: Kysely<Database>, id: string, now: Date): Promi
   return Number(updated.numUpdatedRows) === 1
 }
 
+/** The practitioner has told the recipient in another way: the message is not owed any more, and health forgets it. */
+export async function dismiss(db: Kysely<Database>, id: string, now: Date): Promise<boolean> {
+  const updated = await db
+    .updateTable('messages')
+    .set({ state: 'dropped', settled_at: now.toISOString() })
+    .where('id', '=', id)
+    .where('state', '=', 'dead')
+    .executeTakeFirst()
+  return Number(updated.numUpdatedRows) === 1
+}
+
+/** Nothing about a consultation is owed any more, its undelivered mails included: its personal data was erased. */
+export async function dropUnsent(db: Kysely<Database>, consultationId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ state: 'dropped', last_error: 'the personal data was erased', settled_at: now.toISOString() })
+    .where('consultation_id', '=', consultationId)
+    .where('state', 'in', ['due', 'dead'])
+    .execute()
+}
+
 /** The ids, and so the names of the mail files, of all messages about one consultation. */
 export async function messageIdsOf(db: Kysely<Database>, consultationId: string): Promise<string[]> {
   const rows = await db

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { ANN, requestCall } from '../support/form-page.ts'
+import { launchBrowser } from '../support/launch-browser.ts'
+import { linkIn, mailTo } from '../support/read-mails.ts'
+import { startSite } from '../support/start-site.ts'
+import { startSmtpServer } from '../support/start-smtp-server.ts'
+
+test('mail that is given up stands first in the inbox and turns health red until it is dealt with', async () => {
+  let refusing = true
+  const smtp = await startSmtpServer({
+    fault: (at) => (refusing && at === 'rcpt' ? { kind: 'refuse', code: 550, at } : undefined),
+  })
+  const site = await startSite({ env: { SMTP_URL: smtp.url, PRACTITIONER_EMAIL: 'me@practice.example' } })
+  const health = async () => {
+    const answer = await fetch(`${site.url}/api/health`)
+    return { status: answer.status, ...(await answer.json()) }
+  }
+  await requestCall(site.url, { slot: 'any' })
+  await expect.poll(health, { timeout: 30_000 }).toMatchObject({
+    status: 503,
+    problems: ['Some mails could not be delivered. The inbox at /practice lists them.'],
+    messages: { waiting: 0, undelivered: 2 },
+  })
+
+  refusing = false
+  const browser = await launchBrowser()
+  const page = await browser.newPage()
+  page.setDefaultTimeout(30_000)
+  await page.goto(`${site.url}/practice`)
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await expect.poll(() => smtp.mails.length, { timeout: 30_000 }).toBe(1)
+  const link = linkIn(mailTo(smtp.mails, 'me@practice.example', /Open your inbox/), 'Open the inbox')
+  await page.goto(site.url + new URL(link).pathname)
+  await page.getByRole('button', { name: 'Open it on this device' }).click()
+  const alarm = page.getByRole('alert')
+  await alarm.getByRole('link', { name: ANN.phone }).first().waitFor()
+  expect(await alarm.textContent()).toContain('EENVELOPE 550')
+
+  await alarm.locator('li', { hasText: 'To you' }).getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(() => smtp.mails.length, { timeout: 30_000 }).toBe(2)
+  await page.goto(`${site.url}/practice`)
+  await alarm
+    .locator('li', { hasText: 'To a patient' })
+    .getByRole('button', { name: 'dealt with it' })
+    .click()
+  await alarm.waitFor({ state: 'detached' })
+  expect(await health()).toMatchObject({ status: 200, messages: { undelivered: 0 } })
+  await browser.close()
+  await site.stop()
+  await smtp.stop()
+})
