@@ -156,6 +156,19 @@ export async function countMessages(
   }
 }
 
+/** The code of a fault that lets no mail out, or null: only such a one keeps a message waiting without using up a try. */
+export async function findConfigurationFault(db: Kysely<Database>): Promise<string | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select('last_error')
+    .where('state', '=', 'due')
+    .where('attempts', '=', 0)
+    .where('last_error', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.last_error ?? null
+}
+
 export type UndeliveredMessage = {
   readonly id: string
   readonly kind: string
@@ -186,7 +199,13 @@ export async function listDead(db: Kysely<Database>): Promise<UndeliveredMessage
 export async function revive(db: Kysely<Database>, id: string, now: Date): Promise<boolean> {
   const updated = await db
     .updateTable('messages')
-    .set({ state: 'due', attempts: 0, next_attempt_at: now.toISOString(), settled_at: null })
+    .set({
+      state: 'due',
+      attempts: 0,
+      next_attempt_at: now.toISOString(),
+      last_error: null,
+      settled_at: null,
+    })
     .where('id', '=', id)
     .where('state', '=', 'dead')
     .executeTakeFirst()

@@ -56,6 +56,11 @@ test('with a calendar that can’t be read no times are offered, and patients ca
   expect(await (await fetch(`${site.url}/consultation`)).text()).toContain(
     'My calendar can’t be read just now',
   )
+  const health = await fetch(`${site.url}/api/health`)
+  expect([health.status, (await health.json()).warnings]).toEqual([
+    200,
+    [expect.stringContaining('calendar')],
+  ])
   const answer = await requestCall(site.url, { note: 'Any morning suits me.' })
   expect(answer.status).toBe(303)
   expect(site.output()).not.toContain(SECRET)

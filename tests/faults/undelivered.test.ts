@@ -5,6 +5,19 @@ import { linkIn, mailTo } from '../support/read-mails.ts'
 import { startSite } from '../support/start-site.ts'
 import { startSmtpServer } from '../support/start-smtp-server.ts'
 
+test('a wrong password in SMTP_URL turns health red at once, and uses no try up', async () => {
+  const smtp = await startSmtpServer({ user: { name: 'me', password: 'right' } })
+  const site = await startSite({ env: { SMTP_URL: smtp.url.replace(':right@', ':wrong@') } })
+  expect((await fetch(`${site.url}/api/health`)).status).toBe(200)
+  await requestCall(site.url, { slot: 'any' })
+  const problems = async () => (await (await fetch(`${site.url}/api/health`)).json()).problems
+  await expect
+    .poll(problems, { timeout: 30_000 })
+    .toEqual(['No mail can be sent (EAUTH 535). Check SMTP_URL.'])
+  await site.stop()
+  await smtp.stop()
+})
+
 test('mail that is given up stands first in the inbox and turns health red until it is dealt with', async () => {
   let refusing = true
   const smtp = await startSmtpServer({
