@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parsePhone } from '#lib/consultation/parse-phone'
 import { parseRequest } from '#lib/consultation/parse-request'
 import { newReference } from '#lib/consultation/reference'
-import { suspectSpam } from '#lib/consultation/suspect-spam'
 
 const areas = ['neck', 'knee']
 const sound = { name: 'Ann', phone: '410 555 0123', email: '', slot: 'any', note: '', consent: 'yes' }
@@ -72,32 +71,4 @@ test.each([
 test('references hold no letters that sound or look alike', () => {
   for (let made = 0; made < 500; made += 1)
     expect(newReference()).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}$/)
-})
-
-describe('spam', () => {
-  const now = new Date('2027-03-08T12:00:00Z')
-  const values = { ...sound, website: '', opened: '', area: [] }
-  const openedAt = new Date(now.getTime() - 40_000)
-
-  test.each([
-    ['a fast typist', {}, new Date(now.getTime() - 900)],
-    ['autofill in three seconds', { note: 'Knee, since March.' }, new Date(now.getTime() - 3_000)],
-    [
-      'a form left open for a day',
-      { note: 'See www.example.com for my scan' },
-      new Date(now.getTime() - 86_400_000),
-    ],
-    ['a lost stamp', {}, null],
-  ])('%s gets through', (_who, changes, opened) => {
-    expect(suspectSpam({ ...values, ...changes }, { openedAt: opened, now })).toBeNull()
-  })
-
-  test.each([
-    ['a filled trap', { website: 'https://spam.example' }],
-    ['links in the note', { note: 'https://a.example https://b.example' }],
-    ['a link for a name', { name: 'www.spam.example' }],
-    ['an offer with a link', { note: 'Cheap SEO at https://a.example' }],
-  ])('%s is held back, and says why', (_what, changes) => {
-    expect(suspectSpam({ ...values, ...changes }, { openedAt, now })).toMatch(/\w/)
-  })
 })
