@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { openStore } from '#lib/database/open-database'
+import { readEnvironment } from '#lib/env'
+import { limitSubmissions } from '#lib/security/limit-submissions'
 import { requestCall } from '../support/form-page.ts'
 import { readMails } from '../support/read-mails.ts'
 import { startPostgres } from '../support/start-postgres.ts'
@@ -32,6 +35,25 @@ test('a backup is made while the site runs, and put back it holds every request'
   expect((await fetch(restored.url + kept)).status).toBe(200)
   expect((await fetch(restored.url + later)).status).toBe(404)
   await restored.stop()
+})
+
+test('servers that start together on an empty Postgres make its tables once', async () => {
+  const postgres = await startPostgres()
+  const env = readEnvironment({ DATABASE_URL: postgres.url, APP_SECRET: 'a secret of thirty-two characters' })
+  const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(env)))
+  const admitted = await Promise.all(
+    stores.map(async (store) =>
+      (await limitSubmissions(store, newDataDir()))('203.0.113.7', async () => true),
+    ),
+  )
+  expect(new Set(admitted)).toEqual(new Set([true]))
+  const [store] = stores
+  const applied = await store?.queries.introspection.getTables()
+  expect(applied?.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['consultations', 'messages', 'audit', 'marks', 'submission_limits']),
+  )
+  await Promise.all(stores.map(({ queries }) => queries.destroy()))
+  await postgres.stop()
 })
 
 test('the database moves to Postgres, and two servers go on there with the same links', async () => {

@@ -8,6 +8,7 @@ import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { readEnvironment } from '#lib/env'
 import { requestCall } from '../support/form-page.ts'
 import { readMails } from '../support/read-mails.ts'
+import { startPostgres } from '../support/start-postgres.ts'
 import { newDataDir, startSite } from '../support/start-site.ts'
 
 const CANARY = 'Zanzibar-Quokka-4711'
@@ -60,6 +61,23 @@ test('a key set later seals what was stored plain, and a new key replaces the ol
   const db = new SqliteDatabase(`${dataDir}/practice.sqlite`, { readonly: true })
   expect(JSON.stringify(db.prepare('select personal from consultations').all())).not.toContain(CANARY)
   db.close()
+})
+
+test('with DATA_KEY a note is nowhere in the files of Postgres either', async () => {
+  const postgres = await startPostgres()
+  const env = {
+    DATABASE_URL: postgres.url,
+    APP_SECRET: 'a secret of thirty-two characters',
+    DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+  }
+  const site = await startSite({ env })
+  expect((await requestCall(site.url, { note: CANARY })).status).toBe(303)
+  await readMails(site.dataDir, 2)
+  await site.stop()
+  await postgres.pause()
+  expect(whereFound(postgres.folder)).toEqual([])
+  await postgres.resume()
+  await postgres.stop()
 })
 
 test('after its time nothing of a note is left on the disk', async () => {
