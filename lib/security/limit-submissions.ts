@@ -64,11 +64,17 @@ type Counter =
   | { readonly kind: 'sqlite'; readonly counts: ReturnType<typeof openCounts> }
   | Pick<Extract<Store, { kind: 'postgres' }>, 'kind' | 'pool'>
 
-function openLimiter(
-  counter: Counter,
-  keyPrefix: string,
-  limit: { points: number; duration: number },
-): Promise<RateLimiterAbstract> {
+type Limit = { readonly points: number; readonly duration: number }
+
+/**
+ * Of servers that start together on an empty Postgres one fails to create the table, "if not exists" notwithstanding; it
+ * fails only once another has created it, so that the second try finds it there.
+ */
+async function openLimiter(counter: Counter, name: string, limit: Limit): Promise<RateLimiterAbstract> {
+  return createLimiter(counter, name, limit).catch(() => createLimiter(counter, name, limit))
+}
+
+function createLimiter(counter: Counter, keyPrefix: string, limit: Limit): Promise<RateLimiterAbstract> {
   const options = {
     ...limit,
     keyPrefix,
