@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANN, openForm, sendForm } from '../support/form-page.ts'
+import { LEAK, nastyText } from '../support/nasty-text.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
 const RUNS = process.env.LONG_FAULTS ? 10_000 : 250
@@ -14,40 +15,20 @@ afterAll(async () => {
   await site.stop()
 })
 
-/** Text that has broken forms before: markup, formulas, header lines, templates, lone surrogates, other scripts. */
-const nasty = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.constantFrom(
-    '<script>alert(1)</script>',
-    '=HYPERLINK("http://evil.example")',
-    'Ann\r\nBcc: all@example.com',
-    '{{constructor.constructor("return 1")()}}',
-    "'; drop table consultations; --",
-    '\u0000\uFFFE\uD800',
-    '../../etc/passwd',
-    '%0d%0aSet-Cookie: a=b',
-    '2027-03-08T12:00:00Z',
-    'any',
-    'x'.repeat(5_000),
-  ),
-)
-
-const leak = /node_modules|\.next\/|\bat \w+ \(|SQLITE|kysely/
-
 test(`${RUNS} bad forms: an answer in words, no 500, nothing written`, {
   timeout: 30_000 + RUNS * 200,
 }, async () => {
   const page = await openForm(site.url)
   const fields = fc.record(
     {
-      name: nasty,
-      phone: nasty,
-      email: nasty,
-      slot: nasty,
-      area: fc.array(nasty, { maxLength: 4 }),
-      note: nasty,
-      website: nasty,
-      surprise: nasty,
+      name: nastyText,
+      phone: nastyText,
+      email: nastyText,
+      slot: nastyText,
+      area: fc.array(nastyText, { maxLength: 4 }),
+      note: nastyText,
+      website: nastyText,
+      surprise: nastyText,
     },
     { requiredKeys: [] },
   )
@@ -58,7 +39,7 @@ test(`${RUNS} bad forms: an answer in words, no 500, nothing written`, {
       const response = await sendForm(site.url, page, { ...words, ...changes })
       const body = await response.text()
       expect([200, 400, 413]).toContain(response.status)
-      expect(body).not.toMatch(leak)
+      expect(body).not.toMatch(LEAK)
       expect(body).not.toContain('<script>alert(1)')
     }),
     { numRuns: RUNS, seed: SEED },
@@ -88,16 +69,16 @@ test(`${RUNS} strange addresses and methods: no 500, no leak`, { timeout: 30_000
       '500',
       'calendar.ics',
     ),
-    nasty.map((text) => encodeURIComponent(text.toWellFormed().slice(0, 200))),
+    nastyText.map((text) => encodeURIComponent(text.toWellFormed().slice(0, 200))),
   )
   const path = fc.array(piece, { maxLength: 4 }).map((pieces) => `/${pieces.join('/')}`)
   const method = fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS')
   await fc.assert(
-    fc.asyncProperty(path, method, nasty, async (address, verb, text) => {
+    fc.asyncProperty(path, method, nastyText, async (address, verb, text) => {
       const body = verb === 'POST' || verb === 'PUT' ? text.toWellFormed() : null
       const response = await fetch(site.url + address, { method: verb, body, redirect: 'manual' })
       expect(response.status, `${verb} ${address}`).toBeLessThan(500)
-      expect(await response.text()).not.toMatch(leak)
+      expect(await response.text()).not.toMatch(LEAK)
     }),
     { numRuns: RUNS, seed: SEED },
   )
@@ -124,7 +105,7 @@ test('bytes that are no form, or no UTF-8, are refused in words', async () => {
         headers: { 'content-type': type, origin: site.url },
       })
       expect(response.status, `${type} ${body.toString('hex')}`).toBeLessThan(500)
-      expect(await response.text()).not.toMatch(leak)
+      expect(await response.text()).not.toMatch(LEAK)
     }
   }
 })
