@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONSENT_TEXT } from '#lib/consultation/consent'
 import { requestConsultation } from '#lib/consultation/request-consultation'
@@ -85,6 +86,15 @@ describe('a try that meets', () => {
     const url = address(smtp.url.replace(':right@', ':wrong@')) || smtp.url
     expect(await tryOnce(url, name)).toMatchObject({ state: 'due', attempts: 0 })
     await smtp.stop()
+    now = new Date(now.getTime() + 1)
+  })
+
+  test('a slow server is waited for, and a server that is down is tried again', async () => {
+    const slow = await startSmtpServer({ slow: () => sleep(2_000) })
+    expect(await tryOnce(slow.url, 'slow')).toMatchObject({ state: 'sent', attempts: 1 })
+    await slow.stop()
+    now = new Date(now.getTime() + 1)
+    expect(await tryOnce(slow.url, 'down')).toMatchObject({ state: 'due', attempts: 1 })
     now = new Date(now.getTime() + 1)
   })
 
