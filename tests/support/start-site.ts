@@ -61,10 +61,17 @@ export async function startSite({
 
 const folders = new Set<string>()
 const running = new Set<ChildProcess>()
-process.on('exit', () => {
+process.once('exit', cleanUp)
+// Vitest ends the process of a test file by SIGTERM, which by itself is no exit. Whoever else listens ends it then.
+process.once('SIGTERM', () => {
+  cleanUp()
+  if (process.listenerCount('SIGTERM') === 0) process.exit()
+})
+
+function cleanUp(): void {
   for (const child of running) child.kill('SIGKILL')
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+}
 
 /** A folder for one site's data, gone when the test process ends. */
 export function newDataDir(): string {
