@@ -54,7 +54,7 @@ function timeOf(radio) {
 /** @param {Date} at @param {string} timeZone */
 function dayAndClock(at, timeZone) {
   const how = /** @type {const} */ ({ weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' })
-  return new Intl.DateTimeFormat('en-US', { timeZone, ...how }).format(at).replace(/[AP]M$/, (half) => half.toLowerCase())
+  return new Intl.DateTimeFormat('en-US', { timeZone, ...how }).format(at).replace(/\s([AP]M)$/, (_, half) => `\u00a0${half.toLowerCase()}`)
 }
 
 /** One press sends once; a press without a network sends nothing and says so, and every word stays. */
