@@ -1,5 +1,6 @@
 // `npm run backup -- FILE`: the embedded database as one file, while the site goes on. Without FILE it names one itself.
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { endWith } from '#lib/database/end-with'
 import { writeMark } from '#lib/database/marks'
@@ -23,6 +24,13 @@ copy.close()
 // The launch check asks for a backup until there has been one.
 await writeMark(store.queries, 'backup', '', now)
 await store.queries.destroy()
+const secrets = [
+  ...(env.APP_SECRET
+    ? []
+    : [`the file ${path.join(env.DATA_DIR, 'app-secret')}, or links in mails stop working`]),
+  ...(env.DATA_KEY ? ['DATA_KEY, or nobody can read it'] : []),
+]
+const besides = secrets.length > 0 ? ` For a new machine keep as well: ${secrets.join('; ')}.` : ''
 process.stdout.write(
-  `Everything is in ${file}. It holds what patients wrote: keep it as safe as the server.\n`,
+  `Every request is in ${file}. It holds what patients wrote: keep it as safe as the server.${besides}\n`,
 )
