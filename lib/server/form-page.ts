@@ -1,8 +1,4 @@
-import { openTimesToShow } from '#lib/consultation/open-times'
-import { contentVersion } from '#lib/content/content-folder'
-import { openDatabase } from '#lib/database/open-database'
 import type { Environment } from '#lib/env'
-import { readPractice } from '#lib/practice/practice'
 import { restampOpening } from '#lib/security/opened-at'
 import { type DrawingParts, type Drawn, drawPage } from '#lib/server/draw-page'
 import { RenderedPage } from '#lib/server/rendered-page'
@@ -29,7 +25,7 @@ export class FormPage {
     this.#parts = parts
   }
 
-  /** The page as it is now, within a second. Rejects when its times can't be read. */
+  /** The page as it is now, within a second. Rejects when Next breaks off. */
   get(): Promise<Drawn> {
     return this.#shared.get(() => this.#look(new Date()))
   }
@@ -40,7 +36,9 @@ export class FormPage {
   }
 
   async #look(now: Date): Promise<Drawn> {
-    const version = await versionAt(now)
+    // The facts and the time zones take a third of a second to load: documents don't wait for them at the start.
+    const { formVersion } = await import('#lib/server/form-version')
+    const version = await formVersion(now)
     if (this.#latest?.version === version) return renewed(this.#latest.drawn, now)
     const { env } = this.#parts
     // What everybody gets depends on nothing that one reader sent.
@@ -49,11 +47,6 @@ export class FormPage {
     this.#latest = 'page' in drawn ? { version, drawn } : undefined
     return drawn
   }
-}
-
-/** Everything the page is made of that can change while the server runs. */
-async function versionAt(now: Date): Promise<string> {
-  return JSON.stringify([await openTimesToShow(openDatabase, readPractice(), now), contentVersion()])
 }
 
 function renewed({ page, headers }: Extract<Drawn, { page: RenderedPage }>, now: Date): Drawn {
