@@ -115,7 +115,7 @@ test('what is chosen is summed up before it is sent, in the reader’s own time 
   await page.goto(`${site.url}/consultation`)
   await fillIn(page, 'far@example.com')
   expect(await page.locator('[data-summary]').textContent()).toMatch(
-    /^You ask for: \w+day, \w+ \d+ at [\d:]+ [ap]m Eastern Time \(\w+day, .+ where you are\)\. Neck\.$/,
+    /^You ask for: \w+day, \w+ \d+ at [\d:]+\s[ap]m Eastern Time \(\w+day, .+ where you are\)\. Neck\.$/,
   )
   await context.close()
 })
