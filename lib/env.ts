@@ -41,6 +41,11 @@ export function environmentForNext(): NodeJS.ProcessEnv {
   return { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
 }
 
+/** CHROME_PATH: the browser that tests and drawings use in place of the one that npm brought. */
+export function chromePath(): string | undefined {
+  return process.env.CHROME_PATH || undefined
+}
+
 /** A variable that cannot be used; its message is the one line the start prints. */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError'

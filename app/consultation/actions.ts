@@ -6,7 +6,7 @@ import { patientPath } from '#lib/consultation/links'
 import { submitRequest } from '#lib/consultation/submit-request'
 import { listRegions } from '#lib/content/list-regions'
 import { openDatabase } from '#lib/database/open-database'
-import { deliverSoon } from '#lib/outbox/deliver-soon'
+import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { giveAnswer } from './form-answer'
 

@@ -3,9 +3,9 @@
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { openDatabase } from '#lib/database/open-database'
-import { deliverSoon } from '#lib/outbox/deliver-soon'
+import { requestSignIn } from '#lib/inbox/request-sign-in'
+import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { dismiss, revive } from '#lib/outbox/store'
-import { requestSignIn } from '#lib/security/request-sign-in'
 import { requireSignIn, signOut } from './session'
 import { lookFor } from './sought-words'
 

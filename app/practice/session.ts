@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { environment } from '#lib/env'
-import { isSession, openSession, SESSION_COOKIE } from '#lib/security/session'
+import { isSession, openSession, SESSION_COOKIE } from '#lib/inbox/session'
 
 /** Whether this request comes from the practitioner's signed-in device. */
 export async function isSignedIn(): Promise<boolean> {

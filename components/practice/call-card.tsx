@@ -1,6 +1,6 @@
 import type { Consultation } from '#lib/consultation/consultation'
 import { answerPath } from '#lib/consultation/links'
-import { formatPhone } from '#lib/consultation/parse-phone'
+import { formatPhone } from '#lib/practice/phone'
 import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
 
 type Props = {

@@ -1,6 +1,6 @@
 import { CallCard } from '#components/practice/call-card'
 import type { Consultation } from '#lib/consultation/consultation'
-import type { Inbox } from '#lib/consultation/sort-inbox'
+import type { Inbox } from '#lib/inbox/sort-inbox'
 import { formatSlotDay } from '#lib/schedule/practice-time'
 
 type Props = { readonly inbox: Inbox; readonly areaNames: ReadonlyMap<string, string> }

@@ -1,6 +1,6 @@
 import type { Consultation } from '#lib/consultation/consultation'
-import { formatPhone } from '#lib/consultation/parse-phone'
 import type { UndeliveredMessage } from '#lib/outbox/store'
+import { formatPhone } from '#lib/practice/phone'
 
 type Props = {
   readonly messages: readonly UndeliveredMessage[]

@@ -1,5 +1,5 @@
-import { formatPhone } from '#lib/consultation/parse-phone'
 import { listTowns } from '#lib/practice/describe-practice'
+import { formatPhone } from '#lib/practice/phone'
 import { readPractice } from '#lib/practice/practice'
 
 /** The foot of every page: calm muscle, the pages, the plates, and where the office is. */

@@ -2,10 +2,9 @@ import type { Kysely } from 'kysely'
 import { currentBusyTimes } from '#lib/calendar/current-busy-times'
 import { heldSlots } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
+import { errorCode, log } from '#lib/log'
 import type { Practice } from '#lib/practice/practice'
 import { openSlots } from '#lib/schedule/open-slots'
-import { errorCode } from '#lib/server/error-code'
-import { log } from '#lib/server/log'
 
 /** The starts a patient may choose now; `known` is false while the practitioner's calendar can't be read: then none. */
 export type OpenTimes = { readonly known: boolean; readonly slots: readonly Date[] }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PersonalDetails } from '#lib/consultation/consultation'
-import { parsePhone } from '#lib/consultation/parse-phone'
 import { type FieldName, type Problem, type RawValues, readFields } from '#lib/consultation/read-fields'
+import { parsePhone } from '#lib/practice/phone'
 import { parseSlotValue } from '#lib/schedule/practice-time'
 
 /** A request whose every field is sound; whether its slot is open is decided when it is written. */

@@ -1,15 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Consultation } from '#lib/consultation/consultation'
-import { formatPhone } from '#lib/consultation/parse-phone'
 import { parseRequest } from '#lib/consultation/parse-request'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { suspectSpam } from '#lib/consultation/suspect-spam'
 import type { Database } from '#lib/database/schema'
+import { errorCode, log } from '#lib/log'
+import { formatPhone } from '#lib/practice/phone'
 import type { Practice } from '#lib/practice/practice'
 import { readOpening } from '#lib/security/opened-at'
-import { errorCode } from '#lib/server/error-code'
-import { log } from '#lib/server/log'
 
 export type Submission = {
   readonly form: FormData

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
+import { expandWords, type Sources } from '#lib/content/expand-words'
+import { pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
+import { type MdxFile, parseMdx } from '#lib/content/parse-mdx'
+import { practiceFacts } from '#lib/content/practice-facts'
 import type { Practice } from '#lib/practice/practice'
-import type { ContentFile } from './content-folder.ts'
-import { expandWords, type Sources } from './expand-words.ts'
-import { pageSchema, questionSchema, regionSchema } from './front-matter.ts'
-import { type MdxFile, parseMdx } from './parse-mdx.ts'
-import { practiceFacts } from './practice-facts.ts'
-import { ContentError, type Problem } from './problem.ts'
+import type { ContentFile } from '#lib/source/content-folder'
+import { ContentError, type Problem } from '#lib/source/problem'
 
 /** A file of content with its words complete. `updated` counts the words it draws from other files. */
 export type Entry<Matter> = MdxFile<Matter> & { readonly updated: string }

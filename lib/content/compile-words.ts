@@ -3,7 +3,7 @@ import type { Root } from 'mdast'
 import type { MDXContent } from 'mdx/types.js'
 import * as runtime from 'react/jsx-runtime'
 import rehypeSlug from 'rehype-slug'
-import type { Block } from './sections.ts'
+import type { Block } from '#lib/content/sections'
 
 /** Words as a React component. It draws the components of the vocabulary with those it is handed. */
 export type Content = MDXContent

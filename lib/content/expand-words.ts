@@ -1,9 +1,9 @@
 import type { FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
-import { insertFact, insertNote, replaceByBlocks } from './insert-words.ts'
-import { attribute, type Block, blocksOf, findSection, sectionWords } from './sections.ts'
-import { type FactName, isFactName } from './vocabulary.ts'
+import { insertFact, insertNote, replaceByBlocks } from '#lib/content/insert-words'
+import { attribute, type Block, blocksOf, findSection, sectionWords } from '#lib/content/sections'
+import { type FactName, isFactName } from '#lib/content/vocabulary'
 
 /** What a file may draw on: the facts of the practice, and the words of the other files. */
 export type Sources = Readonly<{

@@ -1,5 +1,5 @@
 import type { VFileMessage } from 'vfile-message'
-import { isComponentName, isFactName, vocabulary } from './vocabulary.ts'
+import { isComponentName, isFactName, vocabulary } from '#lib/content/vocabulary'
 
 /** What a parser's complaint means to a person who writes copy, and the line to look at (from 1). */
 export function explainMdxError({ reason, line }: VFileMessage): { line: number; message: string } {

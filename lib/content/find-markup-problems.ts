@@ -1,11 +1,11 @@
 import type { Nodes, Root } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
-import { closest } from './closest.ts'
-import { explainIssue } from './explain-issue.ts'
-import { bracesMeanCode } from './explain-mdx-error.ts'
-import type { Problem } from './problem.ts'
-import { componentNames, isComponentName, isFactName, vocabulary } from './vocabulary.ts'
+import { bracesMeanCode } from '#lib/content/explain-mdx-error'
+import { componentNames, isComponentName, isFactName, vocabulary } from '#lib/content/vocabulary'
+import { closest } from '#lib/source/closest'
+import { explainIssue } from '#lib/source/explain-issue'
+import type { Problem } from '#lib/source/problem'
 
 type Component = MdxJsxFlowElement | MdxJsxTextElement
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from './field-types.ts'
+import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
 
 const publication = {
   /** The day its words last changed, as in 2027-03-08: search engines are told this date. */

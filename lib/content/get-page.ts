@@ -1,11 +1,11 @@
-import type { Entry, Library } from './build-library.ts'
-import { type Content, compileWords } from './compile-words.ts'
-import { readLibrary } from './library.ts'
-import { onceEach } from './once-each.ts'
-import { ContentError } from './problem.ts'
-import { attribute, blocksOf, sectionsOf, sectionTitle, sectionWords } from './sections.ts'
-import { withPhoto } from './with-photo.ts'
-import { wordsAsMarkdown, wordsAsParagraphs } from './words-as-text.ts'
+import type { Entry, Library } from '#lib/content/build-library'
+import { type Content, compileWords } from '#lib/content/compile-words'
+import { readLibrary } from '#lib/content/library'
+import { onceEach } from '#lib/content/once-each'
+import { attribute, blocksOf, sectionsOf, sectionTitle, sectionWords } from '#lib/content/sections'
+import { withPhoto } from '#lib/content/with-photo'
+import { wordsAsMarkdown, wordsAsParagraphs } from '#lib/content/words-as-text'
+import { ContentError } from '#lib/source/problem'
 
 /** A part of a page: the id its design knows it by, its heading, and the words below it, drawn and as plain text. */
 export type Section = Readonly<{ id: string; title: string; Content: Content; text: string }>

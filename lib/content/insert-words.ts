@@ -1,7 +1,7 @@
 import type { FootnoteDefinition } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
-import { readAttributes } from './find-markup-problems.ts'
-import type { Block } from './sections.ts'
+import { readAttributes } from '#lib/content/find-markup-problems'
+import type { Block } from '#lib/content/sections'
 
 // A component without a name is a fragment: it leaves no trace in the page.
 

@@ -1,9 +1,9 @@
+import { buildLibrary, type IsShown, type Library } from '#lib/content/build-library'
+import { isPublished } from '#lib/content/publication'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { easternDate } from '#lib/schedule/practice-time'
-import { buildLibrary, type IsShown, type Library } from './build-library.ts'
-import { contentVersion, readMdxFiles } from './content-folder.ts'
-import { isPublished } from './publication.ts'
+import { contentVersion, readMdxFiles } from '#lib/source/content-folder'
 
 let latest: { version: string; library: Library; lookedAt: number } | undefined
 

@@ -1,9 +1,9 @@
-import type { Entry, Library } from './build-library.ts'
-import { type Content, compileWords } from './compile-words.ts'
-import { readLibrary } from './library.ts'
-import { onceEach } from './once-each.ts'
-import { blocksOf } from './sections.ts'
-import { firstSentence, wordsAsMarkdown, wordsAsParagraphs } from './words-as-text.ts'
+import type { Entry, Library } from '#lib/content/build-library'
+import { type Content, compileWords } from '#lib/content/compile-words'
+import { readLibrary } from '#lib/content/library'
+import { onceEach } from '#lib/content/once-each'
+import { blocksOf } from '#lib/content/sections'
+import { firstSentence, wordsAsMarkdown, wordsAsParagraphs } from '#lib/content/words-as-text'
 
 /** A question of content/faq and its answer. Dates are days such as 2027-03-08. */
 export type Question = Readonly<{

@@ -1,8 +1,8 @@
-import type { Entry, Library } from './build-library.ts'
-import { type Content, compileWords } from './compile-words.ts'
-import { readLibrary } from './library.ts'
-import { onceEach } from './once-each.ts'
-import { blocksOf } from './sections.ts'
+import type { Entry, Library } from '#lib/content/build-library'
+import { type Content, compileWords } from '#lib/content/compile-words'
+import { readLibrary } from '#lib/content/library'
+import { onceEach } from '#lib/content/once-each'
+import { blocksOf } from '#lib/content/sections'
 
 /** An area of the body. Most have a name and no words; then Content is absent. */
 export type Region = Readonly<{ slug: string; name: string; order: number; Content?: Content }>

@@ -5,10 +5,10 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import { VFileMessage } from 'vfile-message'
 import type { z } from 'zod'
-import type { ContentFile } from './content-folder.ts'
-import { explainMdxError } from './explain-mdx-error.ts'
-import { findMarkupProblems } from './find-markup-problems.ts'
-import { type Parsed, parseYaml } from './parse-yaml.ts'
+import { explainMdxError } from '#lib/content/explain-mdx-error'
+import { findMarkupProblems } from '#lib/content/find-markup-problems'
+import type { ContentFile } from '#lib/source/content-folder'
+import { type Parsed, parseYaml } from '#lib/source/parse-yaml'
 
 /** A content file in two parts: what its front matter says, and its words as a Markdown tree. */
 export type MdxFile<Matter> = Readonly<{ file: string; slug: string; matter: Matter; tree: Root }>

@@ -1,6 +1,6 @@
+import type { FactName } from '#lib/content/vocabulary'
 import { callDays, callHours, listTowns } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
-import type { FactName } from './vocabulary.ts'
 
 /** What each fact component says inside a sentence of the copy. */
 export function practiceFacts(practice: Practice): Readonly<Record<FactName, string>> {

@@ -1,7 +1,7 @@
 import type { BlockContent, DefinitionContent, Root, RootContent } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx'
 import { toString as textOf } from 'mdast-util-to-string'
-import { readAttributes } from './find-markup-problems.ts'
+import { readAttributes } from '#lib/content/find-markup-problems'
 
 /** A paragraph, heading, list, component: anything that stands on lines of its own. */
 export type Block = BlockContent | DefinitionContent

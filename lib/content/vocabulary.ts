@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDate, pictureFile } from './field-types.ts'
+import { calendarDate, pictureFile } from '#lib/source/field-types'
 
 /** Drawings that may stand in the copy, by the name the copy calls them. */
 export const plateNames = ['trigger-point', 'eight-needles', 'one-thousand', 'release'] as const

@@ -3,7 +3,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
-import type { Block } from './sections.ts'
+import type { Block } from '#lib/content/sections'
 
 /** Expanded words as plain Markdown, for readers that are programs: components give way to what they hold. */
 export function wordsAsMarkdown(words: readonly Block[]): string {

@@ -5,7 +5,7 @@ import { openPostgres, type PostgresStore } from '#lib/database/open-postgres'
 import { checkIntegrity, openSqlite, type SqliteStore } from '#lib/database/open-sqlite'
 import type { Database } from '#lib/database/schema'
 import { type Environment, environment } from '#lib/env'
-import { log } from '#lib/server/log'
+import { log } from '#lib/log'
 
 export type Store = SqliteStore | PostgresStore
 

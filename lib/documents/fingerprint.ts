@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildFingerprint } from '#lib/documents/build-fingerprint'
 import type { Environment } from '#lib/env'
-import { buildFingerprint } from '#lib/site/build-fingerprint'
 
 /** Where Next builds to. */
 export const BUILD_FOLDER = '.next'

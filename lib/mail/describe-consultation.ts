@@ -1,6 +1,6 @@
 import type { Consultation, PersonalDetails } from '#lib/consultation/consultation'
-import { formatPhone } from '#lib/consultation/parse-phone'
 import type { Block } from '#lib/mail/letter'
+import { formatPhone } from '#lib/practice/phone'
 import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
 
 /** A call's start in words: "Monday, March 8, 7:00 am Eastern Time". */

@@ -1,8 +1,8 @@
 import type { Consultation } from '#lib/consultation/consultation'
-import { formatPhone } from '#lib/consultation/parse-phone'
 import { absolute, type MailContext } from '#lib/mail/context'
 import type { Block, Letter } from '#lib/mail/letter'
 import { practiceName } from '#lib/practice/describe-practice'
+import { formatPhone } from '#lib/practice/phone'
 import { easternDayBounds, formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
 
 export type DaySheet = {

@@ -1,5 +1,5 @@
-import type { Practice } from './practice-schema.ts'
-import { type Weekday, weekdays } from './weekday.ts'
+import type { Practice } from '#lib/practice/practice-schema'
+import { type Weekday, weekdays } from '#lib/practice/weekday'
 
 /** The name over the door, or, as long as none is set, what the practice is and where. */
 export function practiceName({ practice }: Practice): string {

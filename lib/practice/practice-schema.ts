@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { calendarDate, text, wholeNumber, yesOrNo } from '#lib/content/field-types'
-import { clockTime, phoneNumber } from './fact-types.ts'
-import { type Weekday, weekdays } from './weekday.ts'
+import { clockTime, phoneNumber } from '#lib/practice/fact-types'
+import { type Weekday, weekdays } from '#lib/practice/weekday'
+import { calendarDate, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
 
 /** Everything the site may say about the practice. A fact that is not set is absent, and is said nowhere. */
 export type Practice = Readonly<z.output<typeof practiceSchema>>

@@ -1,10 +1,10 @@
-import { type ContentFile, readPracticeFile } from '#lib/content/content-folder'
-import { parseYaml } from '#lib/content/parse-yaml'
-import { ContentError } from '#lib/content/problem'
-import { type Practice, practiceSchema } from './practice-schema.ts'
+import { type Practice, practiceSchema } from '#lib/practice/practice-schema'
+import { type ContentFile, readPracticeFile } from '#lib/source/content-folder'
+import { parseYaml } from '#lib/source/parse-yaml'
+import { ContentError } from '#lib/source/problem'
 
-export type { Practice } from './practice-schema.ts'
-export type { Weekday } from './weekday.ts'
+export type { Practice } from '#lib/practice/practice-schema'
+export type { Weekday } from '#lib/practice/weekday'
 
 let latest: { text: string; practice: Practice } | undefined
 

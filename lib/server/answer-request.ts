@@ -2,11 +2,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import sirv from 'sirv'
 import { PUBLIC_FOLDER } from '#lib/documents/document-index'
 import { BUILD_FOLDER } from '#lib/documents/fingerprint'
+import { errorCode, log } from '#lib/log'
 import type { Answer } from '#lib/server/answer-document'
 import { answerFromNext, type SiteParts } from '#lib/server/answer-from-next'
 import { errorAnswer } from '#lib/server/error-answer'
-import { errorCode } from '#lib/server/error-code'
-import { log } from '#lib/server/log'
 import { PreparedDocument } from '#lib/server/prepared-document'
 import { isPrivatePath, NOTHING_ALLOWED, securityHeaders } from '#lib/server/security-headers'
 

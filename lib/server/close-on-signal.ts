@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { log } from '#lib/server/log'
+import { log } from '#lib/log'
 
 /** Requests in flight have this long, in milliseconds; the process is gone within ten seconds of the signal. */
 const PATIENCE_MS = 7_000

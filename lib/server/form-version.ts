@@ -1,7 +1,7 @@
 import { openTimesToShow } from '#lib/consultation/open-times'
-import { contentVersion } from '#lib/content/content-folder'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
+import { contentVersion } from '#lib/source/content-folder'
 
 /** Everything the form page is made of that can change while the server runs, as one text. */
 export async function formVersion(now: Date): Promise<string> {

@@ -5,12 +5,12 @@ import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { BUILD_FOLDER } from '#lib/documents/fingerprint'
 import { readDocuments } from '#lib/documents/read-documents'
 import type { Environment } from '#lib/env'
-import { limitSubmissions } from '#lib/security/limit-submissions'
+import { log } from '#lib/log'
 import { answerWith } from '#lib/server/answer-request'
 import type { NextHandler } from '#lib/server/ask-next'
 import { closeOnSignal } from '#lib/server/close-on-signal'
 import { FormPage } from '#lib/server/form-page'
-import { log } from '#lib/server/log'
+import { limitSubmissions } from '#lib/server/rate-limit'
 
 export type Site = {
   readonly answer: RequestListener
@@ -70,7 +70,7 @@ async function openRest({ PORT }: Environment): Promise<Rest> {
   const { default: next } = await import('next')
   const app = next({ dev: false, hostname: 'localhost', port: PORT })
   await app.prepare()
-  const { startWorker } = await import('#lib/outbox/worker')
+  const { startWorker } = await import('#lib/jobs/worker')
   const worker = startWorker()
   return {
     handler: app.getRequestHandler(),

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
-import { pageTitle } from './page-title.ts'
+import { pageTitle } from '#lib/site/page-title'
 
 /** The part of a page that search engines and shared links show. */
 export type Described = Readonly<{ path: string; title: string; description: string }>

@@ -3,8 +3,8 @@ import type { Page } from '#lib/content/get-page'
 import type { Question } from '#lib/content/list-questions'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
-import { describePracticeAsData } from './describe-practice-as-data.ts'
-import type { Described } from './page-metadata.ts'
+import { describePracticeAsData } from '#lib/site/describe-practice-as-data'
+import type { Described } from '#lib/site/page-metadata'
 
 /** What every page says about itself in schema.org's words: the practice, the site, and where the page stands. */
 export function siteData(

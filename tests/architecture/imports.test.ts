@@ -34,6 +34,65 @@ test('a room imports only from rooms to its left', () => {
   expect(wrong).toEqual([])
 })
 
+/** The rooms of lib, the lowest floor first; a file right below lib is a room of its own. */
+const FLOORS = [
+  ['env'],
+  ['log'],
+  ['source', 'security', 'documents'],
+  ['practice', 'database'],
+  ['schedule'],
+  ['content', 'calendar', 'outbox'],
+  ['consultation', 'check', 'site'],
+  ['words', 'mail', 'inbox'],
+  ['jobs', 'launch'],
+  ['server'],
+  ['commands'],
+]
+
+function libRoomOf(file: string): string {
+  return file.split('/')[1]?.replace(/\.ts$/, '') ?? ''
+}
+
+function floorOf(room: string): number {
+  return FLOORS.findIndex((rooms) => rooms.includes(room))
+}
+
+test('every room of lib stands on a floor', () => {
+  const rooms = new Set(sources.filter((file) => file.startsWith('lib/')).map(libRoomOf))
+  expect([...rooms].filter((room) => floorOf(room) < 0)).toEqual([])
+})
+
+test('a room of lib imports only from rooms on lower floors, types included', () => {
+  const wrong = sources
+    .filter((file) => file.startsWith('lib/'))
+    .flatMap((file) =>
+      importsOf(file)
+        .map((target) => ({ from: libRoomOf(file), to: libRoomOf(target), target }))
+        .filter(({ from, to }) => from !== to && floorOf(to) >= floorOf(from))
+        .map(({ target }) => `${file} imports ${target}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('no file of lib imports itself, however long the way around', () => {
+  const graph = new Map(
+    sources.map((file) => [
+      file.replace(/\.tsx?$/, ''),
+      importsOf(file).map((to) => to.replace(/\.tsx?$/, '')),
+    ]),
+  )
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, way: readonly string[]) => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' -> '))
+    if (done.has(file) || way.includes(file)) return
+    for (const next of graph.get(file) ?? []) visit(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) visit(file, [])
+  expect(circles).toEqual([])
+})
+
 test('only lib/env.ts reads the environment', () => {
   // Setting is not reading: start.ts and next.config.mjs tell Next what was read.
   const readers = sources.filter((file) => /process\.env(?!\s*[,)])/.test(readFileSync(file, 'utf8')))
@@ -64,7 +123,7 @@ test('pages are documents: no client component but the error boundaries that Nex
 
 test('files are kebab-case, and there is no junk drawer', () => {
   const names = sources.map((file) => path.basename(file))
-  expect(names.filter((name) => !/^[a-z0-9-]+(\.dev)?\.tsx?$/.test(name))).toEqual([])
+  expect(names.filter((name) => !/^[a-z0-9-]+(\.dev|\.d)?\.tsx?$/.test(name))).toEqual([])
   expect(sources.filter((file) => /utils|helpers|(^|\/)index\.tsx?$/.test(file))).toEqual([])
 })
 

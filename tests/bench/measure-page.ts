@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import { browserToLaunch } from '../support/launch-browser.ts'
+import { browserToLaunch } from '#lib/commands/launch-browser'
 import { median } from './median.ts'
 
 export const PAGES = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/consultation']

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { checkContent } from '#lib/content/check/check-content'
-import { formatProblem } from '#lib/content/problem'
+import { checkContent } from '#lib/check/check-content'
+import { formatProblem } from '#lib/source/problem'
 
 // Each file of tests/content/broken holds one mistake: the content file it is made in, then what the check says of it.
 const folder = 'tests/content/broken'

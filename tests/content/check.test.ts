@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 
-const script = path.resolve('lib/content/check/run-check.ts')
+const script = path.resolve('lib/commands/check.ts')
 let project = ''
 
 beforeEach(() => {

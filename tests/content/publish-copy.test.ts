@@ -27,7 +27,7 @@ const change = (name: string, from: string, to: string) => {
   write(name, read(name).replace(from, to))
 }
 const run = (script: string) =>
-  spawnSync(process.execPath, [path.resolve(`lib/content/publish/run-${script}.ts`)], {
+  spawnSync(process.execPath, [path.resolve(`lib/commands/${script}.ts`)], {
     cwd: project,
     encoding: 'utf8',
   })

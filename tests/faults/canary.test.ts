@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { launchBrowser } from '../support/launch-browser.ts'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { startSite } from '../support/start-site.ts'
 

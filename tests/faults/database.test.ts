@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
-import { limitSubmissions } from '#lib/security/limit-submissions'
+import { limitSubmissions } from '#lib/server/rate-limit'
 import { requestCall } from '../support/form-page.ts'
 import { readMails } from '../support/read-mails.ts'
 import { startPostgres } from '../support/start-postgres.ts'
@@ -11,7 +11,7 @@ import { newDataDir, startSite } from '../support/start-site.ts'
 
 function run(script: string, args: string[], env: Record<string, string>) {
   const { PATH } = process.env
-  return spawnSync(process.execPath, [`lib/database/${script}.ts`, ...args], {
+  return spawnSync(process.execPath, [`lib/commands/${script}.ts`, ...args], {
     env: { NODE_ENV: 'production', PATH, ...env },
     encoding: 'utf8',
   })
@@ -22,14 +22,14 @@ test('a backup is made while the site runs, and put back it holds every request'
   const file = `${newDataDir()}/backup.sqlite`
   const site = await startSite({ dataDir })
   const kept = (await requestCall(site.url)).headers.get('location') ?? ''
-  expect(run('run-backup', [file], { DATA_DIR: dataDir })).toMatchObject({ status: 0 })
-  expect(run('run-backup', [file], { DATA_DIR: dataDir }).stderr).toContain('is there already')
+  expect(run('backup', [file], { DATA_DIR: dataDir })).toMatchObject({ status: 0 })
+  expect(run('backup', [file], { DATA_DIR: dataDir }).stderr).toContain('is there already')
   const later = (await requestCall(site.url, { name: 'Late', slot: 'any' })).headers.get('location') ?? ''
-  expect(run('run-restore', [file], { DATA_DIR: dataDir }).stderr).toBe(
+  expect(run('restore', [file], { DATA_DIR: dataDir }).stderr).toBe(
     'The site is running. Stop it first, then restore.\n',
   )
   await site.stop()
-  expect(run('run-restore', [file], { DATA_DIR: dataDir })).toMatchObject({ status: 0, stderr: '' })
+  expect(run('restore', [file], { DATA_DIR: dataDir })).toMatchObject({ status: 0, stderr: '' })
   expect(existsSync(`${dataDir}/practice.sqlite.before-restore`)).toBe(true)
   const restored = await startSite({ dataDir })
   expect((await fetch(restored.url + kept)).status).toBe(200)
@@ -65,10 +65,10 @@ test('the database moves to Postgres, and two servers go on there with the same 
   await embedded.stop()
   const postgres = await startPostgres()
   const env = { APP_SECRET, DATABASE_URL: postgres.url }
-  expect(run('run-move-database', [], { DATA_DIR: dataDir, ...env }).stdout).toContain(
+  expect(run('move-database', [], { DATA_DIR: dataDir, ...env }).stdout).toContain(
     'Moved 1 consultations and 2 messages.',
   )
-  expect(run('run-move-database', [], { DATA_DIR: dataDir, ...env }).stderr).toContain('Nothing was moved.')
+  expect(run('move-database', [], { DATA_DIR: dataDir, ...env }).stderr).toContain('Nothing was moved.')
   const servers = await Promise.all([startSite({ env }), startSite({ env })])
   for (const server of servers) expect((await fetch(server.url + location)).status).toBe(200)
   const [first, second] = servers

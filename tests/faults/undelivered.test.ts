@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { ANN, requestCall } from '../support/form-page.ts'
-import { launchBrowser } from '../support/launch-browser.ts'
 import { linkIn, mailTo } from '../support/read-mails.ts'
 import { startSite } from '../support/start-site.ts'
 import { startSmtpServer } from '../support/start-smtp-server.ts'

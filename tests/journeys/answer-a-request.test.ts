@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { openForm, requestCall, sendForm } from '../support/form-page.ts'
-import { launchBrowser } from '../support/launch-browser.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 

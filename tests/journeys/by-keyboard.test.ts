@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/launch-browser.ts'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 

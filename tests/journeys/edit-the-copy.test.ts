@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../support/launch-browser.ts'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { type Editor, startEditor } from '../support/start-editor.ts'
 
 let editor: Editor

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { checkAccessibility } from '../support/check-accessibility.ts'
-import { launchBrowser } from '../support/launch-browser.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
 let browser: Browser

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { readDocuments } from '#lib/documents/read-documents'
 import { copyProject, SITE_SOURCES } from '../support/copy-project.ts'
 import { ANN, type FormPage, openForm, sendForm } from '../support/form-page.ts'
-import { launchBrowser } from '../support/launch-browser.ts'
 import { newDataDir, type Site, startSite } from '../support/start-site.ts'
 
 // The site after an update: its privacy page has a component that only works with React in the browser.

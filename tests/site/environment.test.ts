@@ -4,7 +4,7 @@ import { newDataDir } from '../support/start-site.ts'
 
 test('a database that is not there ends the start with one line', () => {
   const { PATH } = process.env
-  const started = spawnSync(process.execPath, ['lib/server/start.ts'], {
+  const started = spawnSync(process.execPath, ['lib/commands/start.ts'], {
     env: {
       NODE_ENV: 'production',
       PATH,
@@ -37,7 +37,7 @@ test.each([
   ['MAIL_DETAIL', 'some', 'MAIL_DETAIL: is neither "full" nor "minimal". Example: minimal'],
 ])('a bad %s ends the start with one line', (name, value, line) => {
   const { PATH } = process.env
-  const started = spawnSync(process.execPath, ['lib/server/start.ts'], {
+  const started = spawnSync(process.execPath, ['lib/commands/start.ts'], {
     env: { NODE_ENV: 'production', PATH, DATA_DIR: newDataDir(), [name]: value },
     encoding: 'utf8',
   })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/launch-browser.ts'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { type Site, startSite } from '../support/start-site.ts'
 
 let site: Site

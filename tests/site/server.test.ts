@@ -168,7 +168,7 @@ it('rules for fetching ahead leave one person’s pages out', async () => {
 /** Starts the server as `npm start` does, for an end. */
 async function startToFail(env: Record<string, string>): Promise<{ code: unknown; said: string }> {
   const { PATH } = process.env
-  const child = spawn(process.execPath, ['lib/server/start.ts'], {
+  const child = spawn(process.execPath, ['lib/commands/start.ts'], {
     env: { NODE_ENV: 'production', PATH, DATA_DIR: newDataDir(), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

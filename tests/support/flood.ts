@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errorCode } from '#lib/server/error-code'
+import { errorCode } from '#lib/log'
 import { ANN, openForm, writeForm } from './form-page.ts'
 
 const PER_SECOND = 500

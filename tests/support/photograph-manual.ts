@@ -1,7 +1,7 @@
 // `npm run manual-pictures`: makes the pictures of content/README.md from the real editor.
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { launchBrowser } from './launch-browser.ts'
+import { launchBrowser } from '#lib/commands/launch-browser'
 import { startEditor } from './start-editor.ts'
 
 const folder = 'content/README'

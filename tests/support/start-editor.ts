@@ -69,7 +69,7 @@ export async function startEditor(): Promise<Editor> {
       writeFileSync(path.join(project, name), content)
     },
     run: (script) =>
-      spawnSync(process.execPath, [`lib/content/publish/run-${script}.ts`], {
+      spawnSync(process.execPath, [`lib/commands/${script}.ts`], {
         cwd: project,
         env: repository,
         encoding: 'utf8',

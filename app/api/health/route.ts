@@ -1,4 +1,4 @@
-import { checkHealth } from '#lib/outbox/check-health'
+import { checkHealth } from '#lib/jobs/check-health'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import { environment } from '#lib/env'
-import { runChores } from '#lib/outbox/chores'
-import { deliverNow } from '#lib/outbox/process-delivery'
+import { runChores } from '#lib/jobs/chores'
+import { deliverNow } from '#lib/jobs/process-delivery'
 import { matchesSecret } from '#lib/security/matches-secret'
 
 /** The worker's round for hosts without one: called by a timer with the bearer token CRON_SECRET. */

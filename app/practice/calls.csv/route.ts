@@ -1,7 +1,7 @@
 import { consultationState } from '#lib/consultation/consultation'
 import { listConsultations } from '#lib/consultation/store'
-import { writeCsv } from '#lib/consultation/write-csv'
 import { openDatabase } from '#lib/database/open-database'
+import { writeCsv } from '#lib/inbox/write-csv'
 import { isSignedIn } from '../session'
 
 /** All requests as a spreadsheet, for the signed-in practitioner; for anybody else there is nothing here. */

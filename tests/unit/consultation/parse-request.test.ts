@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parsePhone } from '#lib/consultation/parse-phone'
 import { parseRequest } from '#lib/consultation/parse-request'
 import { newReference } from '#lib/consultation/reference'
+import { parsePhone } from '#lib/practice/phone'
 
 const areas = ['neck', 'knee']
 const sound = { name: 'Ann', phone: '410 555 0123', email: '', slot: 'any', note: '', consent: 'yes' }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { buildLibrary } from '#lib/content/build-library'
-import { ContentError } from '#lib/content/problem'
 import { isPublished } from '#lib/content/publication'
 import { blocksOf } from '#lib/content/sections'
 import { wordsAsMarkdown } from '#lib/content/words-as-text'
 import { parsePractice } from '#lib/practice/practice'
+import { ContentError } from '#lib/source/problem'
 
 const practice = parsePractice({
   name: 'content/practice.yaml',

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { openDatabase } from '#lib/database/open-database'
-import { spendSignInLink } from '#lib/security/spend-sign-in-link'
+import { spendSignInLink } from '#lib/inbox/spend-sign-in-link'
 import { signIn } from '../../session'
 
 /** Uses the link up and opens the inbox on this device. */

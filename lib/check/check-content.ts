@@ -1,0 +1,99 @@
+import type { z } from 'zod'
+import { type CheckedFile, type Matter, openFile } from '#lib/check/checked-file'
+import type { Finding } from '#lib/check/finding'
+import type { Rule } from '#lib/check/rule'
+import { findBrokenLinks } from '#lib/check/rules/broken-links'
+import { findImpossibleDates, findUnpublished } from '#lib/check/rules/dates'
+import { findDuplicates } from '#lib/check/rules/duplicate-questions'
+import { findUnsourcedEvidence } from '#lib/check/rules/evidence'
+import { findHeadingProblems } from '#lib/check/rules/headings'
+import { findHealthClaims } from '#lib/check/rules/health-claims'
+import { findVagueLinks } from '#lib/check/rules/link-words'
+import { findPictureProblems } from '#lib/check/rules/pictures'
+import { adviseOnReadingAge } from '#lib/check/rules/reading-age'
+import { findOldReviews } from '#lib/check/rules/review-age'
+import { findMisspellings } from '#lib/check/rules/spelling'
+import { findStrayFiles } from '#lib/check/rules/stray-files'
+import { findTypedFacts } from '#lib/check/rules/typed-facts'
+import { buildLibrary, type LibraryFiles } from '#lib/content/build-library'
+import { pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
+import { parseMdx } from '#lib/content/parse-mdx'
+import { parsePractice } from '#lib/practice/practice'
+import type { ContentFile } from '#lib/source/content-folder'
+import { ContentError, type Problem } from '#lib/source/problem'
+
+/** The content as it stands on disk, and the day it is checked on, such as 2027-03-08. */
+export type Unchecked = LibraryFiles &
+  Readonly<{
+    practice: ContentFile
+    words: readonly string[]
+    pictures: readonly string[]
+    /** Every path below content/. */
+    paths: readonly string[]
+    today: string
+  }>
+
+const rules: readonly Rule[] = [
+  findHealthClaims,
+  findTypedFacts,
+  findBrokenLinks,
+  findPictureProblems,
+  findImpossibleDates,
+  findDuplicates,
+  findHeadingProblems,
+  findUnsourcedEvidence,
+  findOldReviews,
+  findVagueLinks,
+  findMisspellings,
+  findUnpublished,
+  adviseOnReadingAge,
+]
+
+/**
+ * Everything to mend in the content, sorted by file and line. A file that cannot be read is reported and left out of
+ * the other rules; without the facts of the practice only the files themselves are judged.
+ */
+export function checkContent(unchecked: Unchecked): Finding[] {
+  const problems: Problem[] = []
+  const files = openFiles(unchecked, problems)
+  const practice = attempt(() => parsePractice(unchecked.practice), problems)
+  if (practice && problems.length === 0)
+    attempt(() => buildLibrary(unchecked, practice, () => true), problems)
+  const { words, pictures, today } = unchecked
+  return [
+    ...problems.map((problem) => ({ ...problem, level: 'error' as const })),
+    ...findStrayFiles(unchecked.paths),
+    ...(practice ? rules.flatMap((rule) => rule({ files, practice, words, pictures, today })) : []),
+  ].toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
+}
+
+/** The files that can be read. What is wrong with the others is added to `problems`. */
+export function openFiles({ pages, questions, regions }: LibraryFiles, problems: Problem[]): CheckedFile[] {
+  return [
+    ...parse(pages, pageSchema, problems),
+    ...parse(questions, questionSchema, problems),
+    ...parse(regions, regionSchema, problems),
+  ]
+}
+
+function parse<M extends Matter>(
+  group: readonly ContentFile[],
+  schema: z.ZodType<M>,
+  problems: Problem[],
+): CheckedFile[] {
+  return group.flatMap((source) => {
+    const parsed = parseMdx(source, schema)
+    problems.push(...(parsed.problems ?? []))
+    return parsed.value ? [openFile(parsed.value, source.text)] : []
+  })
+}
+
+function attempt<T>(read: () => T, problems: Problem[]): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error
+    problems.push(...error.problems)
+    return undefined
+  }
+}

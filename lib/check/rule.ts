@@ -1,0 +1,18 @@
+import type { CheckedFile } from '#lib/check/checked-file'
+import type { Finding } from '#lib/check/finding'
+import type { Practice } from '#lib/practice/practice'
+
+/** All that a rule may know. */
+export type Content = Readonly<{
+  files: readonly CheckedFile[]
+  practice: Practice
+  /** The files in public/pictures. */
+  pictures: readonly string[]
+  /** Words of the field and of the practice that an English dictionary lacks. */
+  words: readonly string[]
+  /** The day of the check, such as 2027-03-08. */
+  today: string
+}>
+
+/** One thing the check looks for, in all files at once. */
+export type Rule = (content: Content) => Finding[]

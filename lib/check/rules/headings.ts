@@ -1,0 +1,21 @@
+import { toString as textOf } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+import type { Finding } from '#lib/check/finding'
+import type { Content } from '#lib/check/rule'
+
+/** Headings go down one step at a time below the title of the page (WCAG 2.2, criterion 1.3.1). */
+export function findHeadingProblems({ files }: Content): Finding[] {
+  return files.flatMap(({ file, kind, tree }) => {
+    const findings: Finding[] = []
+    let above = kind === 'page' ? 1 : 2
+    visit(tree, 'heading', (heading) => {
+      if (heading.depth > above + 1 || heading.depth === 1) {
+        const right = '#'.repeat(Math.min(above + 1, Math.max(heading.depth, 2)))
+        const message = `the heading "${textOf(heading)}" skips a step. Write ${right} before it`
+        findings.push({ file, line: heading.position?.start.line ?? 1, message, level: 'error' })
+      }
+      above = heading.depth
+    })
+    return findings
+  })
+}

@@ -1,0 +1,33 @@
+// `npm run check`: says in plain English what to mend in content/. Exit status 1 when something must be.
+import { parseArgs } from 'node:util'
+import { formatFindings } from '#lib/check/finding'
+import { readAndCheck, rewriteInEditorForm } from '#lib/check/read-and-check'
+
+const { values: flags } = parseArgs({
+  options: {
+    /** Writes each file in the form of the editor first. */
+    fix: { type: 'boolean', default: false },
+    /** Says the same as JSON, for tools. */
+    json: { type: 'boolean', default: false },
+    /** Also says what is missing before going live. */
+    launch: { type: 'boolean', default: false },
+  },
+})
+const now = new Date()
+const rewritten = flags.fix ? rewriteInEditorForm(now) : []
+const found = readAndCheck(now)
+const failed = found.some(({ level }) => level === 'error')
+const launch = flags.launch && !failed ? await import('#lib/launch/find-launch-gaps') : undefined
+const gaps = (await launch?.findLaunchGaps(now)) ?? []
+if (flags.json) {
+  say(JSON.stringify(launch ? { findings: found, launch: gaps } : found, null, 2))
+} else {
+  for (const name of rewritten) say(`Rewritten in the form of the editor: ${name}`)
+  say(formatFindings(found))
+  if (launch) say(`\n${launch.formatLaunchGaps(gaps)}`)
+}
+process.exitCode = failed || gaps.some(({ optional }) => !optional) ? 1 : 0
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

@@ -1,0 +1,20 @@
+// `npm run move-database`: copies everything from the embedded database to the Postgres of DATABASE_URL, once.
+import { endWith } from '#lib/commands/end-with'
+import { copyTables, holdsConsultations } from '#lib/database/copy-tables'
+import { openStore } from '#lib/database/open-database'
+import { environment } from '#lib/env'
+
+const env = environment()
+if (!env.DATABASE_URL)
+  endWith('DATABASE_URL: is not set. Example: postgres://user:password@host:5432/practice')
+const { DATABASE_URL: _elsewhere, ...embedded } = env
+const from = (await openStore({ ...embedded, DATABASE_URL: undefined })).queries
+const to = (await openStore(env)).queries
+
+if (await holdsConsultations(to))
+  endWith('The Postgres database holds consultations already. Nothing was moved.')
+const moved = await copyTables(from, to)
+await Promise.all([from.destroy(), to.destroy()])
+process.stdout.write(
+  `Moved ${moved.consultations} consultations and ${moved.messages} messages. Start the site with DATABASE_URL; keep the old file until all is well.\n`,
+)

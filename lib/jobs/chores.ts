@@ -1,0 +1,92 @@
+import { fetchBusy } from '#lib/calendar/fetch-busy'
+import { carryOut } from '#lib/consultation/carry-out'
+import { expire, isOverdue } from '#lib/consultation/expire'
+import { listConsultations } from '#lib/consultation/store'
+import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
+import { openDatabase, processStore } from '#lib/database/open-database'
+import { scrubFreePages } from '#lib/database/scrub-free-pages'
+import { environment } from '#lib/env'
+import { dueDaySheet, dueReminders } from '#lib/jobs/due-reminders'
+import { refreshBusy } from '#lib/jobs/refresh-busy'
+import { eraseOld } from '#lib/jobs/retention'
+import { owe } from '#lib/outbox/store'
+import { readPractice } from '#lib/practice/practice'
+
+const MINUTE_MS = 60_000
+
+/** Does each chore whose turn it is, in this or in any other process. Throws what the database throws. */
+export async function runChores(now: Date, signal?: AbortSignal): Promise<void> {
+  for (const { name, everyMinutes, run, wanted } of CHORES) {
+    if (signal?.aborted) return
+    if (wanted && !wanted()) continue
+    if (await isTurn(name, everyMinutes, now)) await run(now, signal)
+  }
+}
+
+type Chore = {
+  name: string
+  everyMinutes: number
+  /** A chore that is not wanted takes no turn, so that it begins at once when it comes to be. */
+  wanted?: () => boolean
+  run: (now: Date, signal: AbortSignal | undefined) => Promise<void>
+}
+
+const CHORES: readonly Chore[] = [
+  { name: 'expire', everyMinutes: 1, run: expireOverdue },
+  { name: 'remind', everyMinutes: 5, run: oweReminders },
+  { name: 'retention', everyMinutes: 60, run: sweep },
+  {
+    name: 'calendar',
+    everyMinutes: 5,
+    wanted: () => environment().CALENDAR_FEED_URL !== undefined,
+    run: readCalendar,
+  },
+]
+
+/** The last turn of each chore that this process has asked for, so that it asks the database once a turn. */
+const asked = new Map<string, number>()
+
+/** One process takes each turn; a turn is a window of so many minutes. */
+async function isTurn(name: string, everyMinutes: number, now: Date): Promise<boolean> {
+  const window = Math.floor(now.getTime() / (everyMinutes * MINUTE_MS))
+  if (asked.get(name) === window) return false
+  asked.set(name, window)
+  const expiresAt = new Date((window + 2) * everyMinutes * MINUTE_MS)
+  return claimMark(await openDatabase(), `chore ${name} ${window}`, now, expiresAt)
+}
+
+async function expireOverdue(now: Date): Promise<void> {
+  const db = await openDatabase()
+  for (const consultation of await listConsultations(db, ['requested'])) {
+    if (isOverdue(consultation, now)) await carryOut(db, expire(consultation, now), now)
+  }
+}
+
+async function oweReminders(now: Date): Promise<void> {
+  const db = await openDatabase()
+  const practice = readPractice()
+  const confirmed = await listConsultations(db, ['confirmed'], { from: now })
+  const quarantined = await listConsultations(db, ['quarantined'])
+  const sheet = dueDaySheet(confirmed, quarantined, practice, now)
+  await owe(db, [...dueReminders(confirmed, practice, now), ...sheet], now)
+}
+
+async function sweep(now: Date): Promise<void> {
+  const db = await openDatabase()
+  const erased = await eraseOld(db, readPractice().privacy.retentionDays, environment().DATA_DIR, now)
+  if (erased > 0) await scrubFreePages(await processStore())
+  await deleteExpiredMarks(db, now)
+}
+
+async function readCalendar(now: Date, signal: AbortSignal | undefined): Promise<void> {
+  const address = environment().CALENDAR_FEED_URL
+  if (!address) return
+  const db = await openDatabase()
+  await refreshBusy({
+    db,
+    fetchBusy: (window) => fetchBusy(address, window, { signal }),
+    owe: (owed) => owe(db, owed, now),
+    windowWeeks: readPractice().calls.windowWeeks,
+    now,
+  })
+}

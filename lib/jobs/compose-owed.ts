@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import { findConsultation } from '#lib/consultation/store'
+import type { Database } from '#lib/database/schema'
+import { loadDaySheet } from '#lib/jobs/load-day-sheet'
+import { composeInvitation } from '#lib/mail/compose-invitation'
+import type { MailContext } from '#lib/mail/context'
+import type { Letter } from '#lib/mail/letter'
+import { type Addressed, type Mail, toMail } from '#lib/mail/mail'
+import { writeCalendarWarning } from '#lib/mail/write-calendar-warning'
+import { writeDaySheet } from '#lib/mail/write-day-sheet'
+import { writeSignIn } from '#lib/mail/write-sign-in'
+import { writeToPatient } from '#lib/mail/write-to-patient'
+import { writeToPractitioner } from '#lib/mail/write-to-practitioner'
+import type { ConsultationKind, Message } from '#lib/outbox/message'
+import type { ClaimedMessage } from '#lib/outbox/store'
+
+/** The mail an owed message stands for, or why there is nothing to send any more. */
+export type Composed = { readonly mail: Mail } | { readonly nothing: string }
+
+/** Composes a message from its consultation as it is now, and from what was frozen when it came to be owed. */
+export async function composeOwed(
+  db: Kysely<Database>,
+  { id, message }: ClaimedMessage,
+  context: MailContext,
+): Promise<Composed> {
+  if ('consultationId' in message) return composeForConsultation(db, id, message, context)
+  const letter = await writeToPractice(db, message, context)
+  if (!letter) return { nothing: 'no calls that day, and nothing held back' }
+  return { mail: toMail(letter, { messageId: id, to: context.practitionerEmail }, context) }
+}
+
+type AboutConsultation = Extract<Message, { kind: ConsultationKind }>
+
+async function composeForConsultation(
+  db: Kysely<Database>,
+  id: string,
+  message: AboutConsultation,
+  context: MailContext,
+): Promise<Composed> {
+  const consultation = await findConsultation(db, message.consultationId)
+  if (!consultation?.personal) return { nothing: 'the personal data was erased' }
+  const { kind, facts } = message
+  const { name, email } = consultation.personal
+  const calendar = composeInvitation(kind, consultation, facts, context)
+  if (!isForPatient(kind)) {
+    const letter = writeToPractitioner(kind, consultation, facts, context)
+    const replyTo = email && context.detail === 'full' ? { name, address: email } : undefined
+    return {
+      mail: toMail(letter, { messageId: id, to: context.practitionerEmail, replyTo, calendar }, context),
+    }
+  }
+  if (!email) return { nothing: 'the patient gave no address' }
+  const addressed: Addressed = {
+    messageId: id,
+    to: email,
+    replyTo: { name: '', address: context.practitionerEmail },
+    calendar,
+  }
+  return { mail: toMail(writeToPatient(kind, consultation, facts, context), addressed, context) }
+}
+
+type PatientKind = Extract<ConsultationKind, `patient:${string}`>
+
+function isForPatient(kind: ConsultationKind): kind is PatientKind {
+  return kind.startsWith('patient:')
+}
+
+async function writeToPractice(
+  db: Kysely<Database>,
+  message: Exclude<Message, AboutConsultation>,
+  context: MailContext,
+): Promise<Letter | null> {
+  switch (message.kind) {
+    case 'practitioner:sign-in':
+      return writeSignIn(message.facts, context)
+    case 'practitioner:calendar-unreadable':
+      return writeCalendarWarning(message.facts, context)
+    case 'practitioner:day-sheet': {
+      const sheet = await loadDaySheet(db, message.facts.date)
+      return sheet.calls.length + sheet.quarantined > 0 ? writeDaySheet(sheet, context) : null
+    }
+  }
+}

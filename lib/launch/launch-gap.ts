@@ -1,0 +1,24 @@
+import type { CheckedFile } from '#lib/check/checked-file'
+import type { Environment } from '#lib/env'
+import type { Practice } from '#lib/practice/practice'
+
+/** Something missing before the site goes live, and how to mend it. What is optional may stay missing. */
+export type LaunchGap = Readonly<{ missing: string; fix: string; optional?: boolean }>
+
+/** Makes one; neither sentence ends with a full stop. */
+export function gap(missing: string, fix: string): LaunchGap {
+  return { missing, fix }
+}
+
+/** All that the launch check looks at. */
+export type Readiness = Readonly<{
+  practice: Practice
+  files: readonly CheckedFile[]
+  env: Pick<Environment, 'SITE_URL' | 'SMTP_URL' | 'DATA_KEY' | 'MAIL_FROM' | 'PRACTITIONER_EMAIL'>
+  /** What the mail server said to a real login: undefined when it let us in, or when there is no SMTP_URL. */
+  mailRefusal: string | undefined
+  /** Whether `npm run backup` has ever ended well. */
+  backedUp: boolean
+  /** Whether copy claims evidence without naming a source. */
+  sourcesWanted: boolean
+}>

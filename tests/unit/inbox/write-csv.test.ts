@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { Consultation } from '#lib/consultation/consultation'
+import { writeCsv } from '#lib/inbox/write-csv'
+
+const call: Consultation = {
+  id: '0b9f2c1e-5a57-4a3b-9a3e-0c4a1d2e3f40',
+  reference: 'K7MQ-4XDH',
+  state: 'confirmed',
+  slot: new Date('2027-03-08T12:00:00Z'),
+  personal: { name: 'Ann Smith', phone: '+14105550123', areas: ['neck', 'knee'] },
+  proposals: [],
+  sequence: 1,
+  linkVersion: 0,
+  suspicion: null,
+  createdAt: new Date('2027-03-01T12:00:00Z'),
+  updatedAt: new Date('2027-03-01T12:00:00Z'),
+}
+const withName = (name: string) =>
+  writeCsv([{ ...call, personal: { name, phone: '+14105550123', areas: [] } }]).split('\r\n')[1]
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
+  'a spreadsheet takes %j for a text',
+  (formula) => {
+    expect(withName(formula)).toContain(`"'${formula}"`)
+  },
+)
+
+test('commas, quotes and line breaks stay within their cell', () => {
+  expect(withName('Smith, "Ann"\nJr.')).toContain('"Smith, ""Ann""\nJr."')
+  expect(writeCsv([call]).split('\r\n')[1]).toBe(
+    '"K7MQ-4XDH","confirmed","2027-03-08","7:00 am","Ann Smith","\'+14105550123","","neck knee","","2027-03-01T12:00:00.000Z"',
+  )
+})
