@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { launchGaps, type Readiness } from '#lib/launch/launch-gaps'
+import type { Readiness } from '#lib/launch/launch-gap'
+import { launchGaps } from '#lib/launch/launch-gaps'
 import { parsePractice } from '#lib/practice/practice'
 
 const facts = readFileSync('tests/support/practice.yaml', 'utf8')
