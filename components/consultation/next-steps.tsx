@@ -35,13 +35,12 @@ export function NextSteps({ consultation, practice, past }: Props) {
   )
 }
 
-function stepsFor({ state, slot, personal, proposals }: Consultation, practice: Practice): string[] {
+function stepsFor({ state, slot, personal }: Consultation, practice: Practice): string[] {
   const call = `A ${practice.calls.minutes}-minute phone call with me, at the number you gave.`
   const then = `If I am the right practitioner for you, we meet at my ${practice.practice.city} office, near ${listTowns(practice)}.`
   if (state === 'confirmed') return [call, 'We determine if I am the right practitioner for you.', then]
+  if (state === 'offered') return ['Choose one of the times I offer. Then the call is confirmed.', call, then]
   if (state !== 'requested' && state !== 'quarantined') return []
-  if (proposals.length > 0)
-    return ['Choose one of the times I offer. Then the call is confirmed.', call, then]
   const answer = slot
     ? `I look at the time you asked for. It is not fixed until I confirm it${personal?.email ? ' by email' : ''}.`
     : `I get in touch to find a time, ${callDays(practice)}.`

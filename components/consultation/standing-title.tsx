@@ -7,14 +7,14 @@ export function StandingTitle({ consultation, past }: Props) {
   return <h1>{titleOf(consultation, past)}</h1>
 }
 
-function titleOf({ state, proposals }: Consultation, past: boolean): string {
+function titleOf({ state }: Consultation, past: boolean): string {
   if (state === 'confirmed' && past) return 'This call is over'
-  if (state === 'requested' && proposals.length > 0) return 'Choose a time for your call'
   return TITLES[state]
 }
 
 const TITLES: Record<Consultation['state'], string> = {
   requested: 'Your request is in',
+  offered: 'Choose a time for your call',
   // A patient held back by mistake is not told to be suspect.
   quarantined: 'Your request is in',
   confirmed: 'Your call is confirmed',

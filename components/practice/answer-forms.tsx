@@ -3,6 +3,7 @@ import { DayGrid } from '#components/consultation/day-grid'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { AnswerPurpose } from '#lib/consultation/links'
 import type { OpenTimes } from '#lib/consultation/open-times'
+import type { Verb } from '#lib/consultation/transitions'
 
 type Action = (form: FormData) => Promise<void>
 
@@ -12,14 +13,15 @@ type Props = {
   readonly purpose: AnswerPurpose
   readonly token: string
   readonly times: OpenTimes
-  readonly past: boolean
+  /** What may be done with the request as it stands. */
+  readonly may: ReadonlySet<Verb>
   readonly actions: { readonly [Verb in 'confirm' | 'propose' | 'decline' | 'cancel' | 'release']: Action }
 }
 
 /** The buttons that fit the request as it stands and the link it was opened by; none when nothing can be done. */
-export function AnswerForms({ consultation, purpose, token, times, past, actions }: Props) {
+export function AnswerForms({ consultation, purpose, token, times, may, actions }: Props) {
   const { state, slot, personal } = consultation
-  const may = (verb: AnswerPurpose) => purpose === 'view' || purpose === verb
+  const offers = (verb: keyof Props['actions']) => may.has(verb) && (purpose === 'view' || purpose === verb)
   const form = (verb: keyof Props['actions'], button: string, quiet: boolean, children?: ReactNode) => (
     <form action={actions[verb]} id={verb} className="request">
       <input type="hidden" name="token" value={token} />
@@ -30,24 +32,17 @@ export function AnswerForms({ consultation, purpose, token, times, past, actions
       </button>
     </form>
   )
-  if (past) return null
-  if (state === 'quarantined')
-    return (
-      purpose === 'view' && [
-        form('release', 'It is honest: take it in', false),
-        form('decline', 'It is spam', true),
-      ]
-    )
-  if (state === 'confirmed') return purpose === 'view' && form('cancel', 'Cancel this call', true)
-  if (state !== 'requested') return null
   return (
     <>
-      {may('confirm') &&
+      {offers('release') && form('release', 'It is honest: take it in', false)}
+      {offers('confirm') &&
         form('confirm', 'Confirm this call', false, slot ? null : <Times times={times} kind="radio" />)}
-      {may('propose') &&
+      {offers('propose') &&
         personal?.email &&
         form('propose', 'Offer these times', purpose !== 'propose', <Times times={times} kind="checkbox" />)}
-      {may('decline') && form('decline', 'Decline', purpose !== 'decline')}
+      {offers('decline') &&
+        form('decline', state === 'quarantined' ? 'It is spam' : 'Decline', purpose !== 'decline')}
+      {state === 'confirmed' && offers('cancel') && form('cancel', 'Cancel this call', true)}
     </>
   )
 }

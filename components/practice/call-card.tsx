@@ -1,4 +1,4 @@
-import type { Consultation } from '#lib/consultation/consultation'
+import { type Consultation, HOLDING_STATES } from '#lib/consultation/consultation'
 import { answerPath } from '#lib/consultation/links'
 import { formatPhone } from '#lib/practice/phone'
 import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
@@ -44,9 +44,9 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
         <span>
           <em>{STATES[state]}</em> {reference}
         </span>
-        {!standing && (state === 'requested' || state === 'confirmed' || state === 'quarantined') && (
+        {!standing && OPEN_STATES.includes(state) && (
           <a className="act quiet" href={answerPath(consultation, 'view')}>
-            <span>{state === 'confirmed' ? 'Open' : 'Answer'}</span>
+            <span>{state === 'confirmed' || state === 'offered' ? 'Open' : 'Answer'}</span>
             <span className="visually-hidden"> {reference}</span>
           </a>
         )}
@@ -55,8 +55,11 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
   )
 }
 
+const OPEN_STATES: readonly Consultation['state'][] = [...HOLDING_STATES, 'quarantined']
+
 const STATES: Record<Consultation['state'], string> = {
   requested: 'to answer',
+  offered: 'other times offered',
   confirmed: 'confirmed',
   declined: 'declined',
   cancelled: 'cancelled',

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Change, Decision, Refusal } from '#lib/consultation/decision'
 import { recordAudit, updateConsultation } from '#lib/consultation/store'
+import type { Change, Decision, Refusal } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { brokenUniqueRule } from '#lib/database/unique-violation'
 import { owe } from '#lib/outbox/store'

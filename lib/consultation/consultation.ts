@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
-/** All states of a consultation; quarantined is suspected spam, kept and shown, holding no slot. */
+/** All states of a consultation. Offered: other times are proposed. Quarantined: suspected spam, kept and shown. */
 export const consultationState = z.enum([
   'requested',
+  'offered',
   'confirmed',
   'declined',
   'cancelled',
@@ -12,7 +13,11 @@ export const consultationState = z.enum([
 export type ConsultationState = z.infer<typeof consultationState>
 
 /** States in which the slot is nobody else's. */
-export const HOLDING_STATES = ['requested', 'confirmed'] as const satisfies readonly ConsultationState[]
+export const HOLDING_STATES = [
+  'requested',
+  'offered',
+  'confirmed',
+] as const satisfies readonly ConsultationState[]
 
 /** What the patient told us. Never logged, never in a URL or a mail's subject. */
 export const personalDetails = z.object({
@@ -47,6 +52,9 @@ export type Consultation = {
   readonly createdAt: Date
   readonly updatedAt: Date
 }
+
+/** The part of a consultation that verbs change. */
+export type ConsultationChange = Pick<Consultation, 'state' | 'slot' | 'proposals'>
 
 /** Whether a request waits for the practitioner's look: held back as possible spam, and not erased since. */
 export function isHeldBack({ state, personal }: Consultation): boolean {

@@ -1,4 +1,4 @@
-import type { Refusal } from '#lib/consultation/decision'
+import type { Refusal } from '#lib/consultation/transitions'
 
 /** Why nothing was changed, in one or two plain sentences that also say what to do. */
 export function explainRefusal(refusal: Refusal): string {
@@ -6,6 +6,8 @@ export function explainRefusal(refusal: Refusal): string {
 }
 
 const SENTENCES: Record<Refusal, string> = {
+  'already-requested': 'This request waits for an answer. Nothing was changed.',
+  'already-offered': 'Other times are offered for this call already. Nothing was changed.',
   'already-confirmed': 'This call is already confirmed. Nothing was changed.',
   'already-declined': 'This request was already declined. Nothing was changed.',
   'already-cancelled': 'This call was already cancelled. Nothing was changed.',

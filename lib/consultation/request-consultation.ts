@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { CONSENT_TEXT } from '#lib/consultation/consent'
 import type { Consultation } from '#lib/consultation/consultation'
-import { owedBy } from '#lib/consultation/decision'
 import { fingerprintOf } from '#lib/consultation/fingerprint'
 import { openTimes } from '#lib/consultation/open-times'
 import type { ConsultationRequest } from '#lib/consultation/parse-request'
@@ -14,6 +13,7 @@ import {
   type NewConsultation,
   recordAudit,
 } from '#lib/consultation/store'
+import { owedBy } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { brokenUniqueRule } from '#lib/database/unique-violation'
 import { owe } from '#lib/outbox/store'

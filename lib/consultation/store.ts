@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Selectable } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import {
   type Consultation,
+  type ConsultationChange,
   type ConsultationState,
   consultationState,
   HOLDING_STATES,
@@ -51,13 +52,6 @@ export async function insertConsultation(
     .execute()
 }
 
-/** The part of a consultation that verbs change. */
-export type ConsultationChange = {
-  readonly state: ConsultationState
-  readonly slot: Date | null
-  readonly proposals: readonly Date[]
-}
-
 /**
  * Changes a consultation if it still stands as `before` saw it, and raises its sequence by one. False when somebody else
  * changed it meanwhile. Throws the unique violation when the new slot is held.
@@ -71,14 +65,14 @@ export async function updateConsultation(
   const updated = await db
     .updateTable('consultations')
     .set({
-      state: after.state,
+      state: storedState(after.state),
       slot: after.slot?.toISOString() ?? null,
       proposals: after.proposals.length ? JSON.stringify(after.proposals) : null,
       sequence: before.sequence + 1,
       updated_at: now.toISOString(),
     })
     .where('id', '=', before.id)
-    .where('state', '=', before.state)
+    .where('state', '=', storedState(before.state))
     .where('sequence', '=', before.sequence)
     .executeTakeFirst()
   return Number(updated.numUpdatedRows) === 1
@@ -99,7 +93,7 @@ export async function findByFingerprint(
     .selectFrom('consultations')
     .selectAll()
     .where('fingerprint', '=', fingerprint)
-    .where('state', 'in', [...HOLDING_STATES, 'quarantined'])
+    .where('state', 'in', [...HOLDING, 'quarantined'])
     .executeTakeFirst()
   return row ? toConsultation(row) : null
 }
@@ -109,7 +103,7 @@ export async function heldSlots(db: Kysely<Database>, from: Date): Promise<Date[
   const rows = await db
     .selectFrom('consultations')
     .select('slot')
-    .where('state', 'in', HOLDING_STATES)
+    .where('state', 'in', HOLDING)
     .where('slot', '>=', from.toISOString())
     .execute()
   return rows.flatMap((row) => (row.slot ? [new Date(row.slot)] : []))
@@ -121,7 +115,10 @@ export async function listConsultations(
   states: readonly ConsultationState[],
   slots: { from?: Date; until?: Date } = {},
 ): Promise<Consultation[]> {
-  let query = db.selectFrom('consultations').selectAll().where('state', 'in', states)
+  let query = db
+    .selectFrom('consultations')
+    .selectAll()
+    .where((is) => is.or(states.map((state) => isInState(is, state))))
   if (slots.from) query = query.where('slot', '>=', slots.from.toISOString())
   if (slots.until) query = query.where('slot', '<', slots.until.toISOString())
   const rows = await query.orderBy('slot').orderBy('created_at').execute()
@@ -215,13 +212,29 @@ export async function resealConsultations(db: Kysely<Database>): Promise<number>
 const KEY_MISSING =
   'DATA_KEY: stored requests are sealed with a key that is not set. Put that key into DATA_KEY, or into DATA_KEY_OLD beside a new one.'
 
+// An offer is stored as a request with proposals: servers of the version before, at work during an update, know no other.
+type StoredState = Exclude<ConsultationState, 'offered'>
+
+const HOLDING: readonly StoredState[] = [...new Set(HOLDING_STATES.map(storedState))]
+
+function storedState(state: ConsultationState): StoredState {
+  return state === 'offered' ? 'requested' : state
+}
+
+function isInState(is: ExpressionBuilder<Database, 'consultations'>, state: ConsultationState) {
+  const stored = is('state', '=', storedState(state))
+  if (state === 'offered') return is.and([stored, is('proposals', 'is not', null)])
+  return state === 'requested' ? is.and([stored, is('proposals', 'is', null)]) : stored
+}
+
 const instants = z.array(z.coerce.date())
 
 function toConsultation(row: Selectable<ConsultationsTable>): Consultation {
+  const stored = consultationState.parse(row.state)
   return {
     id: row.id,
     reference: row.reference,
-    state: consultationState.parse(row.state),
+    state: stored === 'requested' && row.proposals !== null ? 'offered' : stored,
     slot: row.slot === null ? null : new Date(row.slot),
     personal:
       row.personal === null

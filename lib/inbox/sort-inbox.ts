@@ -12,9 +12,10 @@ export type Inbox = {
 /** Sorts consultations into the practitioner's lists. Each stands in exactly one. */
 export function sortInbox(all: readonly Consultation[], now: Date): Inbox {
   const isComing = ({ state, slot }: Consultation) => state === 'confirmed' && slot !== null && slot > now
-  const ended = all.filter((one) => one.state !== 'requested' && !isHeldBack(one) && !isComing(one))
+  const waits = ({ state }: Consultation) => state === 'requested' || state === 'offered'
+  const ended = all.filter((one) => !waits(one) && !isHeldBack(one) && !isComing(one))
   return {
-    toAnswer: all.filter(({ state }) => state === 'requested'),
+    toAnswer: all.filter(waits),
     upcoming: all.filter(isComing),
     quarantined: all.filter(isHeldBack),
     past: ended.toSorted((a, b) => timeOf(b) - timeOf(a)),

@@ -1,7 +1,7 @@
 import { fetchBusy } from '#lib/calendar/fetch-busy'
 import { carryOut } from '#lib/consultation/carry-out'
-import { expire, isOverdue } from '#lib/consultation/expire'
 import { listConsultations } from '#lib/consultation/store'
+import { expire, isOverdue } from '#lib/consultation/transitions'
 import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
 import { openDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
@@ -57,7 +57,7 @@ async function isTurn(name: string, everyMinutes: number, now: Date): Promise<bo
 
 async function expireOverdue(now: Date): Promise<void> {
   const db = await openDatabase()
-  for (const consultation of await listConsultations(db, ['requested'])) {
+  for (const consultation of await listConsultations(db, ['requested', 'offered'])) {
     if (isOverdue(consultation, now)) await carryOut(db, expire(consultation, now), now)
   }
 }

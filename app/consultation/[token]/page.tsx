@@ -8,6 +8,7 @@ import { StandingTitle } from '#components/consultation/standing-title'
 import { PlainScript } from '#components/site/plain-script'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
+import { allowed } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
 import { cancelAction, moveAction } from './actions'
@@ -27,11 +28,11 @@ export default async function PatientPage({ params }: Props) {
   if ('problem' in found) notFound()
   const { consultation } = found
   const practice = readPractice()
-  const past = consultation.slot !== null && consultation.slot <= now
-  const changeable = !past && (consultation.state === 'requested' || consultation.state === 'confirmed')
-  const offered = consultation.proposals.length > 0
+  const may = allowed(consultation, now)
+  const offered = consultation.state === 'offered'
+  const past = !offered && consultation.slot !== null && consultation.slot <= now
   const refusal = await takeRefusal()
-  const move = changeable && (
+  const move = may.has('move') && (
     <MoveForm
       action={moveAction}
       token={token}
@@ -59,7 +60,9 @@ export default async function PatientPage({ params }: Props) {
       </div>
       <div className="wrap changes">
         {!offered && move}
-        {changeable && <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />}
+        {may.has('cancel') && (
+          <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
+        )}
       </div>
       <PlainScript />
     </main>

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
-import type { Refusal } from '#lib/consultation/decision'
 import { explainRefusal } from '#lib/consultation/explain-refusal'
+import type { Refusal } from '#lib/consultation/transitions'
 
 // See form-answer.ts: the action and the page that answers it share one request.
 const refusals = new WeakMap<object, Refusal>()

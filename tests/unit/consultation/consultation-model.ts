@@ -1,7 +1,7 @@
 // What the practice promises, in the simplest words there are: the real verbs are held against it.
 
 export type Held = {
-  state: 'requested' | 'confirmed' | 'declined' | 'cancelled' | 'expired' | 'quarantined'
+  state: 'requested' | 'offered' | 'confirmed' | 'declined' | 'cancelled' | 'expired' | 'quarantined'
   slot: number | null
   proposals: number[]
   readonly email: boolean
@@ -30,7 +30,7 @@ export function openStarts(all: readonly Held[], kept: readonly number[], now: n
 }
 
 export function isHeld(all: readonly Held[], start: number): boolean {
-  return all.some(({ state, slot }) => slot === start && (state === 'requested' || state === 'confirmed'))
+  return all.some(({ state, slot }) => slot === start && /requested|offered|confirmed/.test(state))
 }
 
 /** An action upon a consultation that exists. */
@@ -82,40 +82,45 @@ function changeOf(
   now: number,
 ): Change | null {
   const { state, slot } = one
-  const standing = state === 'requested' || state === 'confirmed'
+  const waiting = state === 'requested' || state === 'offered'
+  const overdue =
+    state === 'offered'
+      ? one.proposals.every((start) => start <= now)
+      : slot === null
+        ? one.changedAt + WITHOUT_TIME <= now
+        : slot <= now
+  const late = waiting ? overdue : slot !== null && slot <= now
   switch (action.verb) {
     case 'confirm': {
-      const time = slot ?? action.slot
-      const free = slot !== null || (time !== null && !isHeld(all, time))
-      if (state !== 'requested' || time === null || time <= now || !free) return null
+      const time = action.slot ?? slot
+      const free = time !== null && (time === slot || !isHeld(all, time))
+      if (!waiting || late || time === null || time <= now || !free) return null
       return { state: 'confirmed', slot: time, messages: ['patient:confirmed', 'practitioner:confirmed'] }
     }
     case 'decline':
       if (state === 'quarantined') return { state: 'declined', messages: [] }
-      return state === 'requested' ? { state: 'declined', messages: ['patient:declined'] } : null
+      return waiting && !late ? { state: 'declined', messages: ['patient:declined'] } : null
     case 'propose': {
       const proposals = [...new Set(action.slots)].sort((a, b) => a - b)
       const possible = proposals.length > 0 && proposals.every((start) => open.includes(start))
-      if (state !== 'requested' || !one.email || !possible) return null
-      return { slot: null, proposals, messages: ['patient:proposed'] }
+      if (!waiting || late || !one.email || !possible) return null
+      return { state: 'offered', proposals, messages: ['patient:proposed'] }
     }
     case 'move': {
-      if (!standing || !open.includes(action.slot)) return null
-      const offered = state === 'requested' && one.proposals.includes(action.slot)
-      const word = offered ? 'confirmed' : 'moved'
+      if (!(waiting || state === 'confirmed') || late || !open.includes(action.slot)) return null
+      const accepted = one.proposals.includes(action.slot)
+      const word = accepted ? 'confirmed' : 'moved'
       return {
         slot: action.slot,
-        state: offered ? 'confirmed' : state,
+        state: accepted || state === 'confirmed' ? 'confirmed' : 'requested',
         messages: [`patient:${word}`, `practitioner:${word}`],
       }
     }
     case 'cancel':
-      if (!standing || (slot !== null && slot <= now)) return null
+      if (!(waiting || state === 'confirmed') || late) return null
       return { state: 'cancelled', messages: ['patient:cancelled', 'practitioner:cancelled'] }
-    case 'expire': {
-      const overdue = slot === null ? one.changedAt + WITHOUT_TIME <= now : slot <= now
-      return state === 'requested' && overdue ? { state: 'expired', messages: ['patient:expired'] } : null
-    }
+    case 'expire':
+      return waiting && overdue ? { state: 'expired', messages: ['patient:expired'] } : null
     case 'release':
       if (state !== 'quarantined') return null
       return {

@@ -1,18 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
-import { cancel } from '#lib/consultation/cancel'
 import { carryOut } from '#lib/consultation/carry-out'
-import { confirm } from '#lib/consultation/confirm'
 import type { Consultation } from '#lib/consultation/consultation'
-import type { Decision } from '#lib/consultation/decision'
-import { decline } from '#lib/consultation/decline'
-import { expire } from '#lib/consultation/expire'
-import { move } from '#lib/consultation/move'
 import { openTimes } from '#lib/consultation/open-times'
-import { propose } from '#lib/consultation/propose'
-import { release } from '#lib/consultation/release'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { findConsultation } from '#lib/consultation/store'
+import {
+  cancel,
+  confirm,
+  type Decision,
+  decline,
+  expire,
+  move,
+  propose,
+  release,
+} from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import type { Practice } from '#lib/practice/practice'
@@ -165,12 +167,13 @@ function decide(
     case 'confirm':
       return confirm(consultation, action.slot === null ? null : new Date(action.slot), now)
     case 'decline':
-      return decline(consultation)
+      return decline(consultation, now)
     case 'propose':
       return propose(
         consultation,
         action.slots.map((start) => new Date(start)),
         open,
+        now,
       )
     case 'move':
       return move(consultation, new Date(action.slot), open, now)
@@ -179,7 +182,7 @@ function decide(
     case 'expire':
       return expire(consultation, now)
     case 'release':
-      return release(consultation, open)
+      return release(consultation, open, now)
   }
 }
 

@@ -2,17 +2,12 @@
 
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
-import { cancel } from '#lib/consultation/cancel'
 import { carryOut } from '#lib/consultation/carry-out'
-import { confirm } from '#lib/consultation/confirm'
 import type { Consultation } from '#lib/consultation/consultation'
-import type { Decision } from '#lib/consultation/decision'
-import { decline } from '#lib/consultation/decline'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { answerPath } from '#lib/consultation/links'
 import { openTimes } from '#lib/consultation/open-times'
-import { propose } from '#lib/consultation/propose'
-import { release } from '#lib/consultation/release'
+import { cancel, confirm, type Decision, decline, propose, release } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
@@ -24,7 +19,7 @@ import { giveRefusal } from '../../../consultation/[token]/refusal'
 export async function confirmAction(form: FormData): Promise<void> {
   await answer(form, ['confirm', 'view'], async (consultation, now) => {
     const [chosen] = slotsIn(form)
-    if (consultation.slot || !chosen) return confirm(consultation, null, now)
+    if (!chosen) return confirm(consultation, null, now)
     const open = await openNow(now)
     const isOpen = open.some((slot) => slot.getTime() === chosen.getTime())
     return isOpen ? confirm(consultation, chosen, now) : { refusal: 'slot-taken' }
@@ -34,13 +29,13 @@ export async function confirmAction(form: FormData): Promise<void> {
 /** The practitioner offers other times. */
 export async function proposeAction(form: FormData): Promise<void> {
   await answer(form, ['propose', 'view'], async (consultation, now) =>
-    propose(consultation, slotsIn(form), await openNow(now)),
+    propose(consultation, slotsIn(form), await openNow(now), now),
   )
 }
 
 /** The practitioner can't take the call. */
 export async function declineAction(form: FormData): Promise<void> {
-  await answer(form, ['decline', 'view'], async (consultation) => decline(consultation))
+  await answer(form, ['decline', 'view'], async (consultation, now) => decline(consultation, now))
 }
 
 /** The practitioner calls a confirmed call off. */
@@ -50,7 +45,7 @@ export async function cancelByPractitionerAction(form: FormData): Promise<void> 
 
 /** The practitioner finds a held-back request honest. */
 export async function releaseAction(form: FormData): Promise<void> {
-  await answer(form, ['view'], async (consultation, now) => release(consultation, await openNow(now)))
+  await answer(form, ['view'], async (consultation, now) => release(consultation, await openNow(now), now))
 }
 
 type Purpose = Extract<LinkPurpose, 'confirm' | 'propose' | 'decline' | 'view'>

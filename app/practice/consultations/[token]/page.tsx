@@ -4,6 +4,7 @@ import { CallCard } from '#components/practice/call-card'
 import { PlainScript } from '#components/site/plain-script'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
+import { allowed } from '#lib/consultation/transitions'
 import { listRegions } from '#lib/content/list-regions'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
@@ -53,7 +54,7 @@ export default async function AnswerPage({ params }: Props) {
           purpose={purpose}
           token={token}
           times={await openTimes(db, readPractice(), now)}
-          past={consultation.slot !== null && consultation.slot <= now}
+          may={allowed(consultation, now)}
           actions={{
             confirm: confirmAction,
             propose: proposeAction,
@@ -75,6 +76,7 @@ export default async function AnswerPage({ params }: Props) {
 
 const TITLES = {
   requested: 'A patient asks for a call',
+  offered: 'You offered other times',
   confirmed: 'This call is confirmed',
   declined: 'You declined this request',
   cancelled: 'This call is cancelled',
