@@ -6,6 +6,7 @@ import { openDatabase } from '#lib/database/open-database'
 import { requestSignIn } from '#lib/inbox/request-sign-in'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { dismiss, revive } from '#lib/outbox/store'
+import { formText } from '#lib/source/form-text'
 import { requireSignIn, signOut } from './session'
 import { lookFor } from './sought-words'
 
@@ -19,7 +20,7 @@ export async function sendLinkAction(): Promise<void> {
 /** Tries a mail once more that had been given up. */
 export async function reviveAction(form: FormData): Promise<void> {
   await requireSignIn()
-  await revive(await openDatabase(), String(form.get('message') ?? ''), new Date())
+  await revive(await openDatabase(), formText(form, 'message'), new Date())
   after(() => deliverSoon())
   redirect('/practice')
 }
@@ -27,14 +28,14 @@ export async function reviveAction(form: FormData): Promise<void> {
 /** Takes a mail that had been given up off the list: the practitioner has dealt with it. */
 export async function dismissAction(form: FormData): Promise<void> {
   await requireSignIn()
-  await dismiss(await openDatabase(), String(form.get('message') ?? ''), new Date())
+  await dismiss(await openDatabase(), formText(form, 'message'), new Date())
   redirect('/practice')
 }
 
 /** Shows those whose name, number or reference holds the words. */
 export async function findAction(form: FormData): Promise<void> {
   await requireSignIn()
-  await lookFor(String(form.get('find') ?? ''))
+  await lookFor(formText(form, 'find'))
 }
 
 /** Closes the inbox on this device. */

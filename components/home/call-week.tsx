@@ -1,4 +1,5 @@
-import { callHours, clockWords } from '#lib/practice/describe-practice'
+import { clockWords } from '#lib/practice/clock-words'
+import { callHours } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 
 /** The week of calls, to scale: the red mark is one call. */

@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto'
 import type { PersonalDetails } from '#lib/consultation/consultation'
-import { keyFor } from '#lib/security/secrets'
+import { keyedHash } from '#lib/security/keyed-hash'
 
 /**
  * The same words for the same time have the same fingerprint, so that a double click, or a request sent again on a bad
@@ -9,5 +8,5 @@ import { keyFor } from '#lib/security/secrets'
 export function fingerprintOf(slot: Date | null, personal: PersonalDetails): string {
   const { name, phone, email, areas, note } = personal
   const words = [slot?.toISOString() ?? 'any', name, phone, email ?? '', [...areas].sort(), note ?? '']
-  return createHmac('sha256', keyFor('fingerprint')).update(JSON.stringify(words)).digest('base64url')
+  return keyedHash('fingerprint', JSON.stringify(words)).toString('base64url')
 }

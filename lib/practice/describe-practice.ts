@@ -1,3 +1,4 @@
+import { clockWords } from '#lib/practice/clock-words'
 import type { Practice } from '#lib/practice/practice-schema'
 import { type Weekday, weekdays } from '#lib/practice/weekday'
 
@@ -20,12 +21,6 @@ export function callDays({ calls: { days } }: Practice): string {
 export function callHours({ calls: { days, from, to } }: Practice): string {
   const on = isRun(days) ? `between ${days[0]} and ${days.at(-1)}` : `on ${joinWords(days)}`
   return `${on} from ${clockWords(from)} to ${clockWords(to)}`
-}
-
-/** Minutes after midnight as people say them: 1050 is `5:30 pm`. */
-export function clockWords(minutes: number): string {
-  const hour = Math.floor(minutes / 60)
-  return `${hour % 12 || 12}:${String(minutes % 60).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`
 }
 
 /** `a`, `a and b`, `a, b and c`: without the comma before "and", as the practice writes. */

@@ -1,3 +1,4 @@
+import { weekdays } from '#lib/practice/weekday'
 import { easternDate, easternMinutes, formatSlotDay, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
 
 export type SlotDay = {
@@ -35,8 +36,6 @@ export function groupByWeek(days: readonly SlotDay[]): SlotWeek[] {
   }))
 }
 
-const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-
 function mondayOf(date: string): string {
-  return shiftDate(date, -WEEK.indexOf(weekdayOf(date)))
+  return shiftDate(date, -weekdays.indexOf(weekdayOf(date)))
 }

@@ -2,9 +2,10 @@
 import { TZDate, tzOffset } from '@date-fns/tz'
 import { format } from 'date-fns/format'
 import { isValid } from 'date-fns/isValid'
+import { clockWords } from '#lib/practice/clock-words'
+import { type Weekday, weekdays } from '#lib/practice/weekday'
 
 const PRACTICE_ZONE = 'America/New_York'
-const WEEKDAY = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' })
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
@@ -32,9 +33,7 @@ export function formatSlotDay(instant: Date): string {
 
 /** "7:00 am". */
 export function formatSlotTime(instant: Date): string {
-  const minutes = easternMinutes(instant)
-  const hour = Math.floor(minutes / 60)
-  return `${hour % 12 || 12}:${String(minutes % 60).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`
+  return clockWords(easternMinutes(instant))
 }
 
 /** The Eastern date of an instant, "2027-03-08". */
@@ -59,8 +58,8 @@ export function shiftDate(date: string, days: number): string {
 }
 
 /** The day of the week of a date: "Monday". */
-export function weekdayOf(date: string): string {
-  return WEEKDAY.format(new Date(`${date}T00:00:00Z`))
+export function weekdayOf(date: string): Weekday {
+  return weekdays[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 'Monday'
 }
 
 /** The instants at which an Eastern date begins and ends; 23 or 25 hours apart when the clocks change. */

@@ -1,7 +1,6 @@
 // Links that prove themselves: purpose, subject, expiry and version are inside, an HMAC is around them. The text is
 // base64url without dots, so that no server takes a link for a file.
-import { createHmac, timingSafeEqual } from 'node:crypto'
-import { keyFor } from '#lib/security/secrets'
+import { keyedHash, sameBytes } from '#lib/security/keyed-hash'
 
 /** What a link may do. The number is in the link: never renumber. */
 const PURPOSES = {
@@ -12,7 +11,6 @@ const PURPOSES = {
   view: 5,
   'sign-in': 6,
   session: 7,
-  opened: 8,
 } as const
 export type LinkPurpose = keyof typeof PURPOSES
 
@@ -51,7 +49,7 @@ export function readLink<P extends LinkPurpose>(
   // Base64 has spare bits: only the one canonical spelling is accepted.
   if (bytes.toString('base64url') !== token) return 'unknown'
   const body = bytes.subarray(0, BODY_BYTES)
-  if (!timingSafeEqual(bytes.subarray(BODY_BYTES), mac(body))) return 'unknown'
+  if (!sameBytes(bytes.subarray(BODY_BYTES), mac(body))) return 'unknown'
   const purpose = purposes.find((allowed) => PURPOSES[allowed] === body.readUInt8(0))
   if (!purpose) return 'unknown'
   const expiresAt = new Date(body.readUInt32BE(17) * MINUTE_MS)
@@ -66,7 +64,7 @@ const MAC_BYTES = 16
 const TOKEN = /^[A-Za-z0-9_-]{52}$/
 
 function mac(body: Buffer): Buffer {
-  return createHmac('sha256', keyFor('links')).update(body).digest().subarray(0, MAC_BYTES)
+  return keyedHash('links', body).subarray(0, MAC_BYTES)
 }
 
 function uuid(bytes: Buffer): string {

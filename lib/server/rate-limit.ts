@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import {
   type RateLimiterAbstract,
   RateLimiterPostgres,
@@ -7,7 +6,7 @@ import {
 } from 'rate-limiter-flexible'
 import type { Store } from '#lib/database/open-database'
 import { errorCode, log } from '#lib/log'
-import { keyFor } from '#lib/security/secrets'
+import { keyedHash } from '#lib/security/keyed-hash'
 import { FewAtOnce } from '#lib/server/few-at-once'
 import { openCounts } from '#lib/server/open-counts'
 
@@ -97,5 +96,5 @@ function isLoopback(address: string): boolean {
 }
 
 function hashOf(address: string): string {
-  return createHmac('sha256', keyFor('fingerprint')).update(address).digest('base64url').slice(0, 22)
+  return keyedHash('fingerprint', address).toString('base64url').slice(0, 22)
 }

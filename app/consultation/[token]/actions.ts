@@ -11,12 +11,13 @@ import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { parseSlotValue } from '#lib/schedule/practice-time'
+import { formText } from '#lib/source/form-text'
 import { giveRefusal } from './refusal'
 
 /** The patient takes another time. */
 export async function moveAction(form: FormData): Promise<void> {
   await change(form, async (consultation, now) => {
-    const slot = parseSlotValue(text(form, 'slot'))
+    const slot = parseSlotValue(formText(form, 'slot'))
     if (!slot) return { refusal: 'slot-missing' }
     const { slots } = await openTimes(await openDatabase(), readPractice(), now)
     return move(consultation, slot, slots, now)
@@ -35,18 +36,13 @@ async function change(
 ): Promise<void> {
   const now = new Date()
   const db = await openDatabase()
-  const token = text(form, 'token')
+  const token = formText(form, 'token')
   const found = await findByLink(db, token, ['patient'], now)
   if ('problem' in found) notFound()
-  const seen = String(found.consultation.sequence) === text(form, 'sequence')
+  const seen = String(found.consultation.sequence) === formText(form, 'sequence')
   const decision: Decision = seen ? await decide(found.consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now)
   if (refusal) return giveRefusal(refusal)
   after(() => deliverSoon())
   redirect(`/consultation/${token}`)
-}
-
-function text(form: FormData, field: string): string {
-  const value = form.get(field)
-  return typeof value === 'string' ? value : ''
 }

@@ -13,6 +13,7 @@ import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { parseSlotValue } from '#lib/schedule/practice-time'
 import type { LinkPurpose } from '#lib/security/signed-token'
+import { formText } from '#lib/source/form-text'
 import { giveRefusal } from '../../../consultation/[token]/refusal'
 
 /** The practitioner agrees to the time asked for, or to the one chosen for a patient without a time. */
@@ -58,10 +59,10 @@ async function answer(
 ): Promise<void> {
   const now = new Date()
   const db = await openDatabase()
-  const found = await findByLink(db, text(form, 'token'), purposes, now)
+  const found = await findByLink(db, formText(form, 'token'), purposes, now)
   if ('problem' in found) redirect('/practice?ended=1')
   const { consultation } = found
-  const seen = String(consultation.sequence) === text(form, 'sequence')
+  const seen = String(consultation.sequence) === formText(form, 'sequence')
   const decision: Decision = seen ? await decide(consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now)
   if (refusal) return giveRefusal(refusal)
@@ -78,9 +79,4 @@ function slotsIn(form: FormData): Date[] {
     const slot = typeof value === 'string' ? parseSlotValue(value) : null
     return slot ? [slot] : []
   })
-}
-
-function text(form: FormData, field: string): string {
-  const value = form.get(field)
-  return typeof value === 'string' ? value : ''
 }
