@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { PersonalDetails } from '#lib/consultation/consultation'
 import { type FieldName, type Problem, type RawValues, readFields } from '#lib/consultation/read-fields'
-import { parsePhone } from '#lib/practice/phone'
+import { EMAIL_LENGTH, parseEmail } from '#lib/practice/email'
+import { type PhoneReading, readPhone } from '#lib/practice/phone'
 import { parseSlotValue } from '#lib/schedule/practice-time'
+import { plainWord } from '#lib/source/plain-text'
 
 /** A request whose every field is sound; whether its slot is open is decided when it is written. */
 export type ConsultationRequest = {
@@ -28,36 +30,48 @@ export function parseRequest(form: FormData, knownAreas: readonly string[]): Par
 }
 
 const NAME_LENGTH = 100
-/** RFC 5321 section 4.5.3.1.3: a path of 256 octets with its brackets. */
-const EMAIL_LENGTH = 254
 const NOTE_LENGTH = 2_000
 
 const name = z
   .string()
-  .trim()
-  .min(1, { error: 'Enter your name.' })
-  .max(NAME_LENGTH, { error: `Shorten your name to ${NAME_LENGTH} characters.` })
-  .regex(/^[^\p{Cc}]*$/u, { error: 'Enter your name on one line.' })
+  .transform((text) => text.replace(/[\t ]+/g, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, { error: 'Enter your name.' })
+      .max(NAME_LENGTH, { error: `Shorten your name to ${NAME_LENGTH} characters.` })
+      .regex(/^[^\p{Cc}]*$/u, { error: 'Enter your name on one line.' }),
+  )
 
 const phone = z.string().transform((text, context) => {
-  const number = text.length <= NAME_LENGTH ? parsePhone(text) : null
-  if (number) return number
-  context.issues.push({
-    code: 'custom',
-    input: text,
-    message: text.trim()
-      ? 'Enter a phone number with its area code, such as 410 555 0123.'
-      : 'Enter a phone number, so that I can call you.',
-  })
+  const reading: PhoneReading = text.length <= NAME_LENGTH ? readPhone(text) : { unclear: 'no-number' }
+  if ('number' in reading) return reading.number
+  context.issues.push({ code: 'custom', input: text, message: askForPhone(text, reading) })
   return z.NEVER
 })
 
-const email = z
-  .string()
-  .trim()
-  .max(EMAIL_LENGTH, { error: 'Shorten the email address, or leave it empty.' })
-  .transform((text) => text || undefined)
-  .pipe(z.email({ error: 'Enter an email address such as name@example.com, or leave it empty.' }).optional())
+function askForPhone(typed: string, reading: Exclude<PhoneReading, { number: string }>): string {
+  if (reading.unclear === 'two-countries')
+    return `Write the number with its country: ${reading.american} in the United States, or ${reading.abroad}.`
+  return typed.trim()
+    ? 'Enter a phone number with its area code, such as 410 555 0123.'
+    : 'Enter a phone number, so that I can call you.'
+}
+
+const email = z.string().transform((text, context) => {
+  if (!plainWord(text)) return undefined
+  const address = parseEmail(text)
+  if (address) return address
+  context.issues.push({
+    code: 'custom',
+    input: text,
+    message:
+      text.trim().length > EMAIL_LENGTH
+        ? 'Shorten the email address, or leave it empty.'
+        : 'Enter an email address such as name@example.com, or leave it empty.',
+  })
+  return z.NEVER
+})
 
 const slot = z.string().transform((text, context) => {
   if (text === 'any') return null

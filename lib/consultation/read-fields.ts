@@ -1,3 +1,5 @@
+import { plainText } from '#lib/source/plain-text'
+
 /** Everything the form may send (house contract); `website` and `opened` are about spam, not about the patient. */
 const SINGLE_FIELDS = ['name', 'phone', 'email', 'slot', 'note', 'consent', 'website', 'opened'] as const
 const LIST_FIELDS = ['area'] as const
@@ -31,9 +33,7 @@ export function readFields(form: FormData): { values: RawValues; problems: Probl
 
 /** Browsers send line breaks as CRLF (HTML standard, form submission); people mean one character. */
 function texts(form: FormData, field: FieldName): string[] {
-  return form
-    .getAll(field)
-    .flatMap((value) => (typeof value === 'string' ? [value.replaceAll('\r\n', '\n')] : []))
+  return form.getAll(field).flatMap((value) => (typeof value === 'string' ? [plainText(value)] : []))
 }
 
 function unknownFields(form: FormData): Problem[] {

@@ -14,7 +14,10 @@ const COLUMNS = [
   'Requested (UTC)',
 ]
 
-/** Consultations as CSV (RFC 4180) for a spreadsheet. Erased personal data stays erased. */
+/**
+ * Consultations as CSV (RFC 4180) for a spreadsheet. Erased personal data stays erased. Begins with a byte order mark:
+ * without one Excel reads names as Windows-1252.
+ */
 export function writeCsv(consultations: readonly Consultation[]): string {
   const rows = consultations.map(({ reference, state, slot, personal, createdAt }) => [
     reference,
@@ -28,14 +31,15 @@ export function writeCsv(consultations: readonly Consultation[]): string {
     personal?.note ?? '',
     createdAt.toISOString(),
   ])
-  return [COLUMNS, ...rows]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n')
-    .concat('\r\n')
+  return ['\uFEFF', ...[COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`)].join('')
 }
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV Injection). */
+/**
+ * What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV Injection). Within a cell too:
+ * where Excel's list separator is the semicolon, another cell begins behind each one, quoted or not.
+ */
+const FORMULA = /(^|[;,\n\t|]\s*["']?\s*)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g
+
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
+  return `"${text.replace(FORMULA, "$1'").replaceAll('"', '""')}"`
 }

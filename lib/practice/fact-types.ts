@@ -1,6 +1,5 @@
 import { isValid } from 'date-fns/isValid'
 import { parse } from 'date-fns/parse'
-import parsePhoneNumber from 'libphonenumber-js/min'
 import { z } from 'zod'
 
 /** A time of day as people write it, `7:00 am` or `17:30`, to minutes after midnight. */
@@ -22,10 +21,3 @@ function minutesOfDay(typed: string): number | undefined {
   const read = ['h:mm a', 'h a', 'HH:mm'].map((form) => parse(words, form, midnight)).find(isValid)
   return read && read.getHours() * 60 + read.getMinutes()
 }
-
-/** A telephone number in any usual form, to E.164 (ITU-T). Without a country it is read as a United States number. */
-export const phoneNumber = z.string().transform((typed, context) => {
-  const phone = parsePhoneNumber(typed, 'US')
-  if (!phone?.isValid()) context.addIssue('is not a telephone number such as (410) 555-0123')
-  return phone?.isValid() ? phone.number : z.NEVER
-})

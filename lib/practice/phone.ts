@@ -1,19 +1,89 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+// The one home of telephone numbers: reading, validating and writing them.
+import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { z } from 'zod'
+import { plainWord } from '#lib/source/plain-text'
+
+/** What a typed number comes to: one that can be called, none, or one that could be of two countries. */
+export type PhoneReading =
+  | { readonly number: string }
+  | { readonly unclear: 'no-number' }
+  | { readonly unclear: 'two-countries'; readonly american: string; readonly abroad: string }
 
 /**
- * A phone number in any usual spelling, as E.164 ("+14105550123"), with an extension as RFC 3966 writes it (";ext=5").
- * Numbers without a country are American. Null when it can't be called: possible, not "valid", is the measure, because
- * real numbers are newer than any table of them.
+ * Reads a phone number in any usual spelling, to E.164 ("+14105550123") with an extension as RFC 3966 writes it
+ * (";ext=5"). Numbers without a country are American, and so are ten digits behind a plus, unless they could be a number
+ * elsewhere just as well. Possible, not "valid", is the measure: real numbers are newer than any table of them.
  */
-export function parsePhone(text: string): string | null {
-  const parsed = parsePhoneNumberFromString(text, 'US')
-  if (!parsed?.isPossible()) return null
-  return parsed.ext ? `${parsed.number};ext=${parsed.ext}` : parsed.number
+export function readPhone(typed: string): PhoneReading {
+  const text = plainWord(typed).replace(PRESSED, ' ext. ')
+  const asTyped = parsePhoneNumberFromString(text, 'US')
+  const american = readBarePlus(text)
+  if (american && asTyped?.isValid()) {
+    const country = countryMeant(text, asTyped)
+    if (country === 'unclear') {
+      return {
+        unclear: 'two-countries',
+        american: american.formatInternational(),
+        abroad: asTyped.formatInternational(),
+      }
+    }
+    return { number: keep(country === 'american' ? american : asTyped) }
+  }
+  const read = american ?? asTyped
+  return read?.isPossible() ? { number: keep(read) } : { unclear: 'no-number' }
 }
 
-/** The stored number as people read it: "(410) 555-0123", or "+44 20 7946 0958" from abroad. */
+/** The same where only a clear number will do: null for anything else. */
+export function parsePhone(typed: string): string | null {
+  const reading = readPhone(typed)
+  return 'number' in reading ? reading.number : null
+}
+
+/** The number of the practice in practice.yaml, which must be nothing but a number: what else is written would be lost. */
+export const phoneNumber = z.string().transform((typed, context) => {
+  const whole = parsePhoneNumberFromString(typed, { defaultCountry: 'US', extract: false })
+  const number = whole?.isValid() ? parsePhone(typed) : null
+  if (!number) context.addIssue('is not a telephone number such as (410) 555-0123 or (410) 555-0123 ext. 4')
+  return number ?? z.NEVER
+})
+
+/** The stored number as people read it: "(410) 555-0123 ext. 5", or "+44 20 7946 0958" from abroad. */
 export function formatPhone(stored: string): string {
   const parsed = parsePhoneNumberFromString(stored.replace(';ext=', ' ext. '), 'US')
   if (!parsed) return stored
   return parsed.countryCallingCode === '1' ? parsed.formatNational() : parsed.formatInternational()
+}
+
+function keep({ number, ext }: PhoneNumber): string {
+  return ext ? `${number};ext=${ext}` : number
+}
+
+/** How people say an extension, beside the ways that the library knows. */
+const PRESSED = /[\s,;]*(?:\b(?:and|then)\s+)?\b(?:press|dial|option|opt\.?)\s*(?=\d{1,7}\s*$)/i
+
+/** North American numbers: area code and exchange begin with 2 to 9, and no area code ends in 11 (NANP, INC 95-0407-008). */
+const NORTH_AMERICAN = /^[2-9](?!11)\d\d[2-9]\d{6}$/
+
+/** Ten American digits behind a plus that stands for nothing: "+667 555 0123". */
+function readBarePlus(text: string): PhoneNumber | undefined {
+  const [typed = '', extension = ''] = splitExtension(text)
+  if (!/^[(\s]*[+\uFF0B]/.test(typed) || !NORTH_AMERICAN.test(digitGroups(typed).join(''))) return undefined
+  return parsePhoneNumberFromString(typed.replace(/[+\uFF0B]/, '') + extension, 'US')
+}
+
+/** Which country was meant by who set the digits apart: "+66 7555 0123" is Thailand, "+667 555 0123" Maryland. */
+function countryMeant(text: string, abroad: PhoneNumber): 'american' | 'abroad' | 'unclear' {
+  const groups = digitGroups(splitExtension(text)[0] ?? '')
+  if (groups.length === 1) return 'unclear'
+  if (groups[0] !== abroad.countryCallingCode) return 'american'
+  return groups.map(({ length }) => length).join() === '3,3,4' ? 'unclear' : 'abroad'
+}
+
+function splitExtension(text: string): string[] {
+  const at = text.search(/\s*(?:[;,#x]|ext)/i)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at)]
+}
+
+function digitGroups(text: string): string[] {
+  return text.match(/\d+/g) ?? []
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { clockTime, phoneNumber } from '#lib/practice/fact-types'
+import { clockTime } from '#lib/practice/fact-types'
+import { phoneNumber } from '#lib/practice/phone'
 import { type Weekday, weekdays } from '#lib/practice/weekday'
 import { calendarDate, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
 
@@ -18,7 +19,7 @@ const practitioner = z.strictObject({
 const place = z.strictObject({
   /** The name over the door. Unset, pages say what the practice is and where. */
   name: text('a name').optional(),
-  /** The number patients call, in any usual form; kept as E.164. */
+  /** The number patients call, in any usual form; kept as E.164, with its extension. */
   phone: phoneNumber.optional(),
   /** The address patients may write to. Requests go to PRACTITIONER_EMAIL, never to this one. */
   email: z.email({ error: 'is not an email address such as hello@example.com' }).optional(),

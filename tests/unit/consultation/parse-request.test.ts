@@ -68,6 +68,39 @@ test.each([
   expect(parsePhone(typed)).toBe(stored)
 })
 
+// Rows of the cases that people and machines send: the right value, and never a refusal.
+test.each([
+  [{ email: 'ann@example.com\u200b' }, { email: 'ann@example.com' }],
+  [{ email: '\tann@example.com ' }, { email: 'ann@example.com' }],
+  [{ email: 'you@exämple.com' }, { email: 'you@exämple.com' }],
+  [{ email: 'a&b@example.com' }, { email: 'a&b@example.com' }],
+  [{ email: 'ann@gmial.com' }, { email: 'ann@gmial.com' }],
+  [{ email: '\u200b' }, { email: undefined }],
+  [{ phone: '+667 555 0123' }, { phone: '+16675550123' }],
+  [{ phone: '+2025550123' }, { phone: '+12025550123' }],
+  [{ phone: '\u2066410\u200b 555\t0123\u2069' }, { phone: '+14105550123' }],
+  [{ phone: '410 555 0123 ext. 4' }, { phone: '+14105550123;ext=4' }],
+  [{ name: 'Ann\tSmith\u202e' }, { name: 'Ann Smith' }],
+  [{ name: 'سارا\u200cجان' }, { name: 'سارا\u200cجان' }],
+  [
+    { note: 'one\rtwo\u2028three\u2029four\vfive\u0085six\u0007' },
+    { note: 'one\ntwo\nthree\nfour\nfive\nsix' },
+  ],
+  [{ note: '👩‍⚕️ said so' }, { note: '👩‍⚕️ said so' }],
+])('%j is read as %j', (fields, personal) => {
+  expect(parseRequest(form({ ...sound, ...fields }), areas)).toMatchObject({ request: { personal } })
+})
+
+test('a number of two countries is asked about, with both spelled out', () => {
+  const parsed = parseRequest(form({ ...sound, phone: '+6675550123' }), areas)
+  expect('problems' in parsed && parsed.problems).toEqual([
+    {
+      field: 'phone',
+      message: 'Write the number with its country: +1 667 555 0123 in the United States, or +66 75 550 123.',
+    },
+  ])
+})
+
 test('references hold no letters that sound or look alike', () => {
   for (let made = 0; made < 500; made += 1)
     expect(newReference()).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}$/)

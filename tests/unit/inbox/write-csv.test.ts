@@ -31,3 +31,18 @@ test('commas, quotes and line breaks stay within their cell', () => {
     '"K7MQ-4XDH","confirmed","2027-03-08","7:00 am","Ann Smith","\'+14105550123","","neck knee","","2027-03-01T12:00:00.000Z"',
   )
 })
+
+test('Excel is told that it is UTF-8', () => {
+  expect(writeCsv([call])).toMatch(/^\uFEFF"Reference"/)
+})
+
+test.each([
+  ['my neck;=HYPERLINK("http://bad.example")', 'my neck;\'=HYPERLINK(""http://bad.example"")'],
+  ['neck; "+1"', 'neck; ""\'+1""'],
+  ['neck\n@SUM(A1)', "neck\n'@SUM(A1)"],
+  ['＝1+1', "'＝1+1"],
+  ['pain 7-8 of 10; worse at night', 'pain 7-8 of 10; worse at night'],
+])('%j begins no formula where the semicolon parts cells', (note, written) => {
+  const personal = { name: 'Ann', phone: '+14105550123', areas: [], note }
+  expect(writeCsv([{ ...call, personal }])).toContain(`"${written}"`)
+})

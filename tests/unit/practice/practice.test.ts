@@ -34,6 +34,11 @@ describe('the practice file', () => {
     expect(practice.practice).toMatchObject({ phone: '+14105550123', postalCode: '02134' })
   })
 
+  it('keeps the extension of a telephone number', () => {
+    const practice = parse(change('  phone:', '  phone: (410) 555-0123 ext. 4'))
+    expect(practice.practice.phone).toBe('+14105550123;ext=4')
+  })
+
   it.each([
     ['"7:00 am"', 420],
     ['7am', 420],
@@ -54,6 +59,7 @@ describe('the practice file', () => {
     ['closures: []', 'closures: [{ from: 2027-02-30, to: 2027-03-01 }]', 'closures.1.from: is not a date'],
     ['closures: []', 'closures: [{ from: 2027-03-02, to: 2027-03-01 }]', 'closures.1.to: is before "from"'],
     ['  phone:', '  phone: 12', 'practice.phone: is not a telephone number such as (410) 555-0123'],
+    ['  phone:', '  phone: (410) 555-0123 or ask', 'practice.phone: is not a telephone number'],
     ['  city: Baltimore', '  city:', 'practice.city: is missing. Write a city'],
     ['retentionDays: 30', 'retentionDays: 0', 'privacy.retentionDays: is not a whole number from 1 to 3650'],
   ])('with %s changed to %s it says so', (from, to, problem) => {

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { meantDomain, parseEmail } from '#lib/practice/email'
+
+test.each([
+  ['ann@example.com', 'ann@example.com'],
+  ['  Ann@Example.COM ', 'Ann@example.com'],
+  ['ann@example.com\u200b', 'ann@example.com'],
+  ['\ufeffann@exam\u00adple.com\t', 'ann@example.com'],
+  ['you@exämple.com', 'you@exämple.com'],
+  ['you@exa\u0308mple.com', 'you@exämple.com'],
+  ['用户@例子.广告', null],
+  ['user@例子.广告', 'user@例子.广告'],
+  ['a&b@example.com', 'a&b@example.com'],
+  ["o'neil!#$%*+/=?^_`{|}~-@example.com", "o'neil!#$%*+/=?^_`{|}~-@example.com"],
+  ['ann@mail.co.uk', 'ann@mail.co.uk'],
+])('%j is %j', (typed, address) => {
+  expect(parseEmail(typed)).toBe(address)
+})
+
+test.each([
+  'ann',
+  'ann@',
+  '@example.com',
+  'ann@localhost',
+  'ann@127.0.0.1',
+  'ann@example..com',
+  'ann@-example.com',
+  '.ann@example.com',
+  'an..n@example.com',
+  'a nn@example.com',
+  'ann@exam ple.com',
+  'ann@example.com,bob@example.com',
+  'ann@example.com\nBcc: bob@example.com',
+  'ann@example.com/path',
+  'ann@example.com#x',
+  'ann@b@example.com',
+  '<ann@example.com>',
+  `${'a'.repeat(65)}@example.com`,
+  `ann@${'a.'.repeat(130)}com`,
+])('%j is no address', (typed) => {
+  expect(parseEmail(typed)).toBeNull()
+})
+
+test.each([
+  ['ann@gmial.com', 'gmail.com'],
+  ['ann@gmai.com', 'gmail.com'],
+  ['ann@gmail.con', 'gmail.com'],
+  ['ann@gmaill.com', 'gmail.com'],
+  ['ann@yaho.com', 'yahoo.com'],
+  ['ann@hotmial.com', 'hotmail.com'],
+  ['ann@iclod.com', 'icloud.com'],
+  ['ann@gmail.com', null],
+  ['ann@example.com', null],
+  ['ann@ymail.com', null],
+  ['ann@gmail.co.uk', null],
+  ['ann@mail.com', null],
+])('%s: %s was probably meant', (address, meant) => {
+  expect(meantDomain(address)).toBe(meant)
+})

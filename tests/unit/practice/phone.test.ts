@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { formatPhone, parsePhone, readPhone } from '#lib/practice/phone'
+
+test.each([
+  ['(410) 555-0123', '+14105550123'],
+  ['1-410-555-0123', '+14105550123'],
+  ['+1 410 555 0123', '+14105550123'],
+  ['4105550123 (cell)', '+14105550123'],
+  ['+44 20 7946 0958', '+442079460958'],
+  ['+49 30 123456', '+4930123456'],
+  ['\u202a+14105550123\u202c', '+14105550123'],
+  ['410\u200b555\t0123', '+14105550123'],
+  ['４１０ ５５５ ０１２３', '+14105550123'],
+  ['tomorrow', null],
+  ['12', null],
+])('%j is %s', (typed, number) => {
+  expect(parsePhone(typed)).toBe(number)
+})
+
+test.each([
+  ['+667 555 0123', '+16675550123'],
+  ['+2025550123', '+12025550123'],
+  ['+(202) 555-0123', '+12025550123'],
+  ['+410-555-0123', '+14105550123'],
+  ['+ 443 555 0123', '+14435550123'],
+  ['+667.555.0123 ext. 7', '+16675550123;ext=7'],
+])('%s, ten American digits behind a bare plus, is %s', (typed, number) => {
+  expect(parsePhone(typed)).toBe(number)
+})
+
+test.each([
+  ['+66 7555 0123', '+6675550123'],
+  ['+65 6234 5678', '+6562345678'],
+])('%s says by its spaces that it is from abroad', (typed, number) => {
+  expect(parsePhone(typed)).toBe(number)
+})
+
+test.each(['+6675550123', '+6562345678', '+354 555 1234'])('%s is asked about', (typed) => {
+  expect(readPhone(typed)).toMatchObject({ unclear: 'two-countries' })
+})
+
+test.each(['ext. 4', 'ext 4', 'x4', '#4', 'extension 4', ';ext=4', ', press 4', 'then dial 4', 'option 4'])(
+  'an extension written as %j is kept and shown',
+  (extension) => {
+    const number = parsePhone(`(410) 555-0123 ${extension}`)
+    expect(number).toBe('+14105550123;ext=4')
+    expect(formatPhone(number ?? '')).toBe('(410) 555-0123 ext. 4')
+  },
+)
