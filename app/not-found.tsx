@@ -1,9 +1,11 @@
-import { getPage } from '#lib/content/get-page'
+import { getPage } from '#lib/content/pages'
 
 export const metadata = { title: 'Page not found', robots: { index: false } }
 
+const NEAREST = ['home', 'dry-needling', 'faq', 'consultation'] as const
+
 export default async function NotFound() {
-  const pages = await Promise.all(['home', 'dry-needling', 'faq', 'consultation'].map(getPage))
+  const pages = await Promise.all(NEAREST.map((name) => getPage(name)))
   return (
     <main id="main">
       <div className="head meet">

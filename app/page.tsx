@@ -8,9 +8,8 @@ import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
 import { ActionLink } from '#components/site/action-link'
 import { CallBar } from '#components/site/call-bar'
-import { getPage, sectionOf } from '#lib/content/get-page'
-import { listQuestions } from '#lib/content/list-questions'
-import { listRegions } from '#lib/content/list-regions'
+import type { SectionName } from '#lib/content/page-designs'
+import { getPage, listQuestions, listRegions, sectionOf } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
@@ -24,7 +23,7 @@ export default async function HomePage() {
   const page = await getPage('home')
   const practice = readPractice()
   const { siteUrl } = environment()
-  const part = (id: string) => sectionOf(page, id)
+  const part = (id: SectionName<'home'>) => sectionOf(page, id)
   return (
     <main id="main" className="home">
       <FirstScreen title={page.title} practice={practice}>

@@ -1,5 +1,4 @@
-import { listPages } from '#lib/content/get-page'
-import { listQuestions } from '#lib/content/list-questions'
+import { listPages, listQuestions } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { sitemapEntries } from '#lib/site/sitemap-entries'
 

@@ -1,13 +1,12 @@
-import type { ReactNode } from 'react'
 import { ReleaseStrip } from '#components/plates/release-strip'
 import { TriggerPointPlate } from '#components/plates/trigger-point-plate'
 import { Contents } from '#components/prose/contents'
-import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
+import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
 import { ActionLink } from '#components/site/action-link'
 import { CallBar } from '#components/site/call-bar'
-import { getPage, sectionOf } from '#lib/content/get-page'
+import { getPage, sectionOf } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { callDays } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
@@ -30,11 +29,11 @@ export default async function DryNeedlingPage() {
         <h1>{page.title}</h1>
         <Contents sections={page.sections} />
       </div>
-      {first && <Bit part={first} />}
-      {second && <Bit part={second} beside={<TriggerPointPlate />} />}
+      {first && <TitledSection section={first} />}
+      {second && <TitledSection section={second} beside={<TriggerPointPlate />} />}
       <ReleaseStrip />
-      {rest.map((part) => (
-        <Bit key={part.id} part={part} />
+      {rest.map((section) => (
+        <TitledSection key={section.id} section={section} />
       ))}
       <section className="meet close">
         <p className="state">We can determine if I am the right practitioner for you.</p>
@@ -51,21 +50,5 @@ export default async function DryNeedlingPage() {
       <CallBar />
       <JsonLd data={siteData(page, practice, siteUrl, ...treatmentData(page, definition, siteUrl))} />
     </main>
-  )
-}
-
-type Part = Awaited<ReturnType<typeof getPage>>['sections'][number]
-
-type BitProps = { readonly part: Part; readonly beside?: ReactNode }
-
-function Bit({ part: { id, title, Content }, beside }: BitProps) {
-  return (
-    <section className="bit meet" id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
-      <div className="prose">
-        <Prose of={Content} />
-      </div>
-      {beside}
-    </section>
   )
 }

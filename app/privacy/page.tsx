@@ -1,8 +1,8 @@
 import { Contents } from '#components/prose/contents'
-import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
+import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
-import { getPage } from '#lib/content/get-page'
+import { getPage } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
@@ -20,13 +20,8 @@ export default async function PrivacyPage() {
         <h1>{page.title}</h1>
         <Contents sections={page.sections} />
       </div>
-      {page.sections.map(({ id, title, Content }) => (
-        <section className="bit meet" id={id} key={id} aria-labelledby={`${id}-title`}>
-          <h2 id={`${id}-title`}>{title}</h2>
-          <div className="prose">
-            <Prose of={Content} />
-          </div>
-        </section>
+      {page.sections.map((section) => (
+        <TitledSection key={section.id} section={section} />
       ))}
       <div className="wrap">
         <Reviewed on={page.reviewed} />

@@ -1,4 +1,4 @@
-import type { Question } from '#lib/content/list-questions'
+import type { Question } from '#lib/content/pages'
 
 /** Each question with the first sentence of its answer, and the way to the rest. */
 export function QuestionBriefs({ questions }: { questions: readonly Question[] }) {

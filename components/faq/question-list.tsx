@@ -1,5 +1,5 @@
 import { Prose } from '#components/prose/prose'
-import type { Question } from '#lib/content/list-questions'
+import type { Question } from '#lib/content/pages'
 
 /**
  * Every question with its answer. The anchor stands on the answer, inside the details: so a link such as

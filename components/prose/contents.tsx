@@ -8,11 +8,13 @@ export function Contents({ sections }: Props) {
         On this page
       </p>
       <ol>
-        {sections.map(({ id, title }) => (
-          <li key={id}>
-            <a href={`#${id}`}>{title}</a>
-          </li>
-        ))}
+        {sections
+          .filter(({ title }) => title)
+          .map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
       </ol>
     </nav>
   )

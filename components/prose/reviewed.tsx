@@ -1,4 +1,4 @@
-import { describeDay } from '#lib/content/describe-day'
+import { describeDay } from '#lib/content/front-matter'
 
 /** When the practitioner last read the page through; nothing, as long as that day is not known. */
 export function Reviewed({ on }: { on: string | undefined }) {

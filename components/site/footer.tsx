@@ -1,10 +1,14 @@
+import { listFurtherPages } from '#lib/content/pages'
 import { listTowns } from '#lib/practice/describe-practice'
 import { formatPhone } from '#lib/practice/phone'
 import { readPractice } from '#lib/practice/practice'
 
 /** The foot of every page: calm muscle, the pages, the plates, and where the office is. */
-export function Footer() {
+export async function Footer() {
   const practice = readPractice()
+  const further = (await listFurtherPages())
+    .filter(({ inMenu }) => inMenu)
+    .map(({ path, title }) => [path, title])
   const { phone, street, city, state, postalCode } = practice.practice
   return (
     <footer className="foot" id="index">
@@ -13,7 +17,7 @@ export function Footer() {
         <nav aria-label="Pages">
           <h2>Pages</h2>
           <ul>
-            {PAGES.map(([path, name]) => (
+            {[...PAGES, ...further].map(([path, name]) => (
               <li key={path}>
                 <a href={path}>{name}</a>
               </li>

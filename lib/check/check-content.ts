@@ -4,6 +4,7 @@ import type { Finding } from '#lib/check/finding'
 import type { Rule } from '#lib/check/rule'
 import { findBrokenLinks } from '#lib/check/rules/broken-links'
 import { findImpossibleDates, findUnpublished } from '#lib/check/rules/dates'
+import { findDoubleAnchors } from '#lib/check/rules/double-anchors'
 import { findDuplicates } from '#lib/check/rules/duplicate-questions'
 import { findUnsourcedEvidence } from '#lib/check/rules/evidence'
 import { findHeadingProblems } from '#lib/check/rules/headings'
@@ -16,11 +17,11 @@ import { findMisspellings } from '#lib/check/rules/spelling'
 import { findStrayFiles } from '#lib/check/rules/stray-files'
 import { findTypedFacts } from '#lib/check/rules/typed-facts'
 import { buildLibrary, type LibraryFiles } from '#lib/content/build-library'
-import { pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
+import { isPublished, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
 import { parseMdx } from '#lib/content/parse-mdx'
 import { parsePractice } from '#lib/practice/practice'
 import type { ContentFile } from '#lib/source/content-folder'
-import { ContentError, type Problem } from '#lib/source/problem'
+import { ContentError, type ContentProblem } from '#lib/source/content-problem'
 
 /** The content as it stands on disk, and the day it is checked on, such as 2027-03-08. */
 export type Unchecked = LibraryFiles &
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   findPictureProblems,
   findImpossibleDates,
   findDuplicates,
+  findDoubleAnchors,
   findHeadingProblems,
   findUnsourcedEvidence,
   findOldReviews,
@@ -54,21 +56,26 @@ const rules: readonly Rule[] = [
  * the other rules; without the facts of the practice only the files themselves are judged.
  */
 export function checkContent(unchecked: Unchecked): Finding[] {
-  const problems: Problem[] = []
+  const problems: ContentProblem[] = []
   const files = openFiles(unchecked, problems)
   const practice = attempt(() => parsePractice(unchecked.practice), problems)
-  if (practice && problems.length === 0)
-    attempt(() => buildLibrary(unchecked, practice, () => true), problems)
   const { words, pictures, today } = unchecked
+  const library =
+    practice && problems.length === 0
+      ? attempt(() => buildLibrary(unchecked, practice, (matter) => isPublished(matter, today)), problems)
+      : undefined
   return [
     ...problems.map((problem) => ({ ...problem, level: 'error' as const })),
     ...findStrayFiles(unchecked.paths),
-    ...(practice ? rules.flatMap((rule) => rule({ files, practice, words, pictures, today })) : []),
+    ...(practice ? rules.flatMap((rule) => rule({ files, library, practice, words, pictures, today })) : []),
   ].toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
 }
 
 /** The files that can be read. What is wrong with the others is added to `problems`. */
-export function openFiles({ pages, questions, regions }: LibraryFiles, problems: Problem[]): CheckedFile[] {
+export function openFiles(
+  { pages, questions, regions }: LibraryFiles,
+  problems: ContentProblem[],
+): CheckedFile[] {
   return [
     ...parse(pages, pageSchema, problems),
     ...parse(questions, questionSchema, problems),
@@ -79,16 +86,16 @@ export function openFiles({ pages, questions, regions }: LibraryFiles, problems:
 function parse<M extends Matter>(
   group: readonly ContentFile[],
   schema: z.ZodType<M>,
-  problems: Problem[],
+  problems: ContentProblem[],
 ): CheckedFile[] {
   return group.flatMap((source) => {
     const parsed = parseMdx(source, schema)
     problems.push(...(parsed.problems ?? []))
-    return parsed.value ? [openFile(parsed.value, source.text)] : []
+    return parsed.value ? [openFile(parsed.value)] : []
   })
 }
 
-function attempt<T>(read: () => T, problems: Problem[]): T | undefined {
+function attempt<T>(read: () => T, problems: ContentProblem[]): T | undefined {
   try {
     return read()
   } catch (error) {

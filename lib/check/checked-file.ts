@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { pathOfPage } from '#lib/content/page-designs'
 import type { MdxFile } from '#lib/content/parse-mdx'
 
 /** A piece of a file's words on one line of the file. */
@@ -38,12 +39,8 @@ export type Matter = {
   photo?: string | undefined
 } & ({ title: string; description: string } | { question: string } | { name: string })
 
-/** Readies a parsed file for the rules. `text` is the file as it stands on disk. */
-export function openFile({ file, slug, matter, tree }: MdxFile<Matter>, text: string): CheckedFile {
-  const [, matterText = ''] = text.split(/^---$/m, 2)
-  const matterLines = matterText.split('\n')
-  const lineOf = (field: string) =>
-    Math.max(1, matterLines.findIndex((line) => line.trimStart().startsWith(`${field}:`)) + 1)
+/** Readies a parsed file for the rules. */
+export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>): CheckedFile {
   const fields = wordsOfMatter(matter).map(([field, words]) => ({ field, text: words, line: lineOf(field) }))
   return {
     file,
@@ -65,7 +62,7 @@ export function openFile({ file, slug, matter, tree }: MdxFile<Matter>, text: st
 function placeOf(matter: Matter, slug: string): Pick<CheckedFile, 'kind' | 'path'> {
   if ('question' in matter) return { kind: 'question', path: '/faq' }
   if ('name' in matter) return { kind: 'region', path: '/wheres-your-pain' }
-  return { kind: 'page', path: slug === 'home' ? '/' : `/${slug}` }
+  return { kind: 'page', path: pathOfPage(slug) }
 }
 
 function wordsOfMatter(matter: Matter): [field: string, words: string][] {

@@ -1,10 +1,10 @@
-import { formatProblem, type Problem } from '#lib/source/problem'
+import { type ContentProblem, formatProblem } from '#lib/source/content-problem'
 
 /** An error keeps the copy from being published; a warning and advice do not. */
 export type Level = 'error' | 'warning' | 'advice'
 
 /** Something to mend in the content, and how much it matters. */
-export type Finding = Problem & Readonly<{ level: Level }>
+export type Finding = ContentProblem & Readonly<{ level: Level }>
 
 /** All findings with a count, the gravest first: what `npm run check` prints. */
 export function formatFindings(findings: readonly Finding[]): string {

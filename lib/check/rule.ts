@@ -1,10 +1,13 @@
 import type { CheckedFile } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
+import type { Library } from '#lib/content/build-library'
 import type { Practice } from '#lib/practice/practice'
 
-/** All that a rule may know. */
-export type Content = Readonly<{
+/** All that a rule may know of the copy. */
+export type Copy = Readonly<{
   files: readonly CheckedFile[]
+  /** What is published, complete; undefined while something keeps the site from being drawn at all. */
+  library: Library | undefined
   practice: Practice
   /** The files in public/pictures. */
   pictures: readonly string[]
@@ -15,4 +18,4 @@ export type Content = Readonly<{
 }>
 
 /** One thing the check looks for, in all files at once. */
-export type Rule = (content: Content) => Finding[]
+export type Rule = (copy: Copy) => Finding[]

@@ -2,12 +2,10 @@
 // type and plates by the test browser. Run it after a title changed.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { launchBrowser } from '#lib/commands/launch-browser'
-import { getPage } from '#lib/content/get-page'
+import { listPages } from '#lib/content/pages'
 import { escapeHtml } from '#lib/mail/render-html'
 import { practiceName } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
-
-const PAGES = ['home', 'dry-needling', 'faq', 'wheres-your-pain', 'consultation', 'privacy']
 
 const inline = (file: string, type: string) => `data:${type};base64,${readFileSync(file).toString('base64')}`
 const caslon = inline('public/fonts/caslon-condensed.woff2', 'font/woff2')
@@ -17,8 +15,8 @@ const mark = inline('public/mark.svg', 'image/svg+xml')
 const browser = await launchBrowser()
 const page = await browser.newPage({ viewport: { width: 1200, height: 630 }, colorScheme: 'light' })
 mkdirSync('public/share', { recursive: true })
-for (const slug of PAGES) {
-  await page.setContent(shareSheet((await getPage(slug)).title, practiceName(readPractice())))
+for (const { slug, title } of await listPages()) {
+  await page.setContent(shareSheet(title, practiceName(readPractice())))
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: `public/share/${slug}.png` })
 }

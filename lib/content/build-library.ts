@@ -1,11 +1,14 @@
+import type { Root } from 'mdast'
 import type { z } from 'zod'
+import { nameHeadingsOfPage, nameHeadingsOfPart } from '#lib/content/anchors'
 import { expandWords, type Sources } from '#lib/content/expand-words'
+import { findMissingParts } from '#lib/content/find-missing-parts'
 import { pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
 import { type MdxFile, parseMdx } from '#lib/content/parse-mdx'
 import { practiceFacts } from '#lib/content/practice-facts'
 import type { Practice } from '#lib/practice/practice'
 import type { ContentFile } from '#lib/source/content-folder'
-import { ContentError, type Problem } from '#lib/source/problem'
+import { ContentError, type ContentProblem } from '#lib/source/content-problem'
 
 /** A file of content with its words complete. `updated` counts the words it draws from other files. */
 export type Entry<Matter> = MdxFile<Matter> & { readonly updated: string }
@@ -23,23 +26,28 @@ export type LibraryFiles = Readonly<Record<keyof Library, readonly ContentFile[]
 export function buildLibrary(files: LibraryFiles, practice: Practice, isShown: IsShown): Library {
   const parsed = parseAll(files)
   const sources = sourcesOf(parsed, practice, isShown)
-  const problems: Problem[] = []
-  const complete = <Matter extends Publication>(group: readonly MdxFile<Matter>[]): Entry<Matter>[] =>
-    group
-      .map((file) => {
-        const { tree, updates, problems: found } = expandWords(file.tree, sources)
-        problems.push(...found.map((problem) => ({ file: file.file, ...problem })))
-        const updated = latestOf([file.matter.updated, ...updates])
-        return { ...file, tree, updated }
-      })
-      .filter(({ matter }) => isShown(matter))
-  const library = {
-    pages: complete(parsed.pages),
-    questions: complete(parsed.questions).toSorted(byOrder),
-    regions: complete(parsed.regions).toSorted(byOrder),
-  }
+  const problems: ContentProblem[] = []
+  const complete = <Matter extends Publication>(
+    group: readonly MdxFile<Matter>[],
+    nameHeadings: (slug: string, tree: Root) => void,
+  ): Entry<Matter>[] =>
+    group.map((file) => {
+      const { tree, updates, problems: found } = expandWords(file.tree, sources)
+      problems.push(...found.map((problem) => ({ file: file.file, ...problem })))
+      nameHeadings(file.slug, tree)
+      return { ...file, tree, updated: latestOf([file.matter.updated, ...updates]) }
+    })
+  const pages = complete(parsed.pages, nameHeadingsOfPage)
+  const questions = complete(parsed.questions, nameHeadingsOfPart)
+  const regions = complete(parsed.regions, nameHeadingsOfPart)
+  problems.push(...findMissingParts(pages, isShown))
   if (problems.length > 0) throw new ContentError(problems)
-  return library
+  const shown = <E extends Entry<Publication>>(group: E[]) => group.filter(({ matter }) => isShown(matter))
+  return {
+    pages: shown(pages),
+    questions: shown(questions).toSorted(byOrder),
+    regions: shown(regions).toSorted(byOrder),
+  }
 }
 
 /** Whether a file is shown, judged by its front matter: drafts and publish dates. */
@@ -48,7 +56,7 @@ export type IsShown = (matter: Publication) => boolean
 type Publication = { updated: string; draft: boolean; from?: string | undefined }
 
 function parseAll(files: LibraryFiles) {
-  const problems: Problem[] = []
+  const problems: ContentProblem[] = []
   const parse = <T extends z.ZodType>(group: readonly ContentFile[], schema: T) =>
     group.flatMap((file) => {
       const parsed = parseMdx(file, schema)

@@ -1,8 +1,9 @@
 import { evaluate } from '@mdx-js/mdx'
+import type { Element, Root as HastRoot } from 'hast'
 import type { Root } from 'mdast'
 import type { MDXContent } from 'mdx/types.js'
 import * as runtime from 'react/jsx-runtime'
-import rehypeSlug from 'rehype-slug'
+import { visit } from 'unist-util-visit'
 import type { Block } from '#lib/content/sections'
 
 /** Words as a React component. It draws the components of the vocabulary with those it is handed. */
@@ -14,8 +15,18 @@ export async function compileWords(words: readonly Block[], name: string): Promi
   const module = await evaluate('', {
     ...runtime,
     remarkPlugins: [() => () => structuredClone(tree)],
-    rehypePlugins: [rehypeSlug],
+    rehypePlugins: [nameSources(`${name}-sources`)],
     remarkRehypeOptions: { clobberPrefix: `${name}-`, footnoteLabel: 'Sources' },
   })
   return module.default
+}
+
+/** mdast-util-to-hast gives every list of footnotes the same id; a page may hold several lists. */
+function nameSources(id: string) {
+  return () => (tree: HastRoot) => {
+    visit(tree, 'element', ({ properties }: Element) => {
+      if (properties.id === 'footnote-label') properties.id = id
+      if ([properties.ariaDescribedBy].flat().includes('footnote-label')) properties.ariaDescribedBy = [id]
+    })
+  }
 }

@@ -2,7 +2,7 @@ import type { FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
 import { insertFact, insertNote, replaceByBlocks } from '#lib/content/insert-words'
-import { attribute, type Block, blocksOf, findSection, sectionWords } from '#lib/content/sections'
+import { attribute, type Block, blocksOf, findSection, notesOf, sectionWords } from '#lib/content/sections'
 import { type FactName, isFactName } from '#lib/content/vocabulary'
 
 /** What a file may draw on: the facts of the practice, and the words of the other files. */
@@ -33,10 +33,12 @@ export function expandWords(given: Root, sources: Sources): Expanded {
   const updates: string[] = []
   const problems: { line: number; message: string }[] = []
   const notes: FootnoteDefinition[] = []
+  let drawn = 0
   const drawIn = (node: MdxJsxFlowElement, words: readonly Block[], { updated, published }: Source) => {
     if (drawsOnOthers(words))
       return `draws on words that are themselves drawn from another file. Name that file instead`
-    replaceByBlocks(node, published ? structuredClone(words) : [])
+    drawn += 1
+    replaceByBlocks(node, published ? renameNotes(words, `drawn-${drawn}-`) : [])
     if (published) updates.push(updated)
     return undefined
   }
@@ -55,7 +57,7 @@ export function expandWords(given: Root, sources: Sources): Expanded {
       const page = sources.page(slug)
       const section = page && findSection(page.tree, id)
       if (!section) return `Passage: content/pages/${slug}.mdx has no <Section id="${id}">`
-      return drawIn(node, sectionWords(section), page)
+      return drawIn(node, [...sectionWords(section), ...notesOf(page.tree)], page)
     }
     return undefined
   }
@@ -73,6 +75,15 @@ function drawsOnOthers(words: readonly Block[]): boolean {
     found ||= name === 'Answer' || name === 'Passage'
   })
   return found
+}
+
+/** A copy of words whose footnotes and link addresses cannot be taken for those of the words around them. */
+function renameNotes(words: readonly Block[], prefix: string): Block[] {
+  const copy: Root = { type: 'root', children: structuredClone([...words]) }
+  visit(copy, ['footnoteReference', 'footnoteDefinition', 'linkReference', 'definition'], (node) => {
+    if ('identifier' in node) node.identifier = `${prefix}${node.identifier}`
+  })
+  return blocksOf(copy)
 }
 
 function headingOf(question: string): RootContent & { type: 'heading' } {

@@ -4,14 +4,14 @@ import { visit } from 'unist-util-visit'
 import { bracesMeanCode } from '#lib/content/explain-mdx-error'
 import { componentNames, isComponentName, isFactName, vocabulary } from '#lib/content/vocabulary'
 import { closest } from '#lib/source/closest'
+import type { ContentProblem } from '#lib/source/content-problem'
 import { explainIssue } from '#lib/source/explain-issue'
-import type { Problem } from '#lib/source/problem'
 
 type Component = MdxJsxFlowElement | MdxJsxTextElement
 
 /** What the copy may not hold: code, HTML, and components that are unknown, misplaced or wrongly told. */
-export function findMarkupProblems(tree: Root, file: string): Problem[] {
-  const problems: Problem[] = []
+export function findMarkupProblems(tree: Root, file: string): ContentProblem[] {
+  const problems: ContentProblem[] = []
   const report = (node: Nodes, message: string, field?: string): void => {
     problems.push({ file, line: node.position?.start.line ?? 1, ...(field ? { field } : {}), message })
   }

@@ -1,3 +1,5 @@
+import { format } from 'date-fns/format'
+import { parseISO } from 'date-fns/parseISO'
 import { z } from 'zod'
 import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
 
@@ -25,6 +27,8 @@ export const pageSchema = z
     photoDescription: text('what the photo shows, for people who cannot see it').optional(),
     /** The day the person in the photograph allowed its use in writing. */
     photoPermission: calendarDate.optional(),
+    /** Whether the menu names a further page; those that the site cannot do without have their place there. */
+    menu: yesOrNo.optional(),
     ...publication,
   })
   .refine(({ photo, photoDescription }) => !photo || photoDescription, {
@@ -53,3 +57,16 @@ export const regionSchema = z.strictObject({
   order: wholeNumber(1, 999),
   ...publication,
 })
+
+/** Whether words are shown on a day such as 2027-03-08: they are no draft and their publish date has come. */
+export function isPublished(
+  { draft, from }: { draft: boolean; from?: string | undefined },
+  today: string,
+): boolean {
+  return !draft && (from === undefined || from <= today)
+}
+
+/** A day such as 2027-03-08 in words: `March 8, 2027`. */
+export function describeDay(day: string): string {
+  return format(parseISO(day), 'MMMM d, yyyy')
+}

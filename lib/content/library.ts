@@ -1,5 +1,5 @@
 import { buildLibrary, type IsShown, type Library } from '#lib/content/build-library'
-import { isPublished } from '#lib/content/publication'
+import { isPublished } from '#lib/content/front-matter'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { easternDate } from '#lib/schedule/practice-time'

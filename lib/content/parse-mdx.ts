@@ -11,7 +11,14 @@ import type { ContentFile } from '#lib/source/content-folder'
 import { type Parsed, parseYaml } from '#lib/source/parse-yaml'
 
 /** A content file in two parts: what its front matter says, and its words as a Markdown tree. */
-export type MdxFile<Matter> = Readonly<{ file: string; slug: string; matter: Matter; tree: Root }>
+export type MdxFile<Matter> = Readonly<{
+  file: string
+  slug: string
+  matter: Matter
+  tree: Root
+  /** The line of a field of the front matter; 1 when it is not there. */
+  lineOf: (field: string) => number
+}>
 
 /** Parses one content file. Never throws for what a person wrote: every problem comes back with its line. */
 export function parseMdx<T extends z.ZodType>(source: ContentFile, schema: T): Parsed<MdxFile<z.output<T>>> {
@@ -25,7 +32,10 @@ export function parseMdx<T extends z.ZodType>(source: ContentFile, schema: T): P
   const tree: Root = { type: 'root', children: hasMatter ? words : markup.value.children }
   const problems = [...(matter.problems ?? []), ...findMarkupProblems(tree, file)]
   if (matter.problems || problems.length > 0) return { problems }
-  return { value: { file, slug: slugOf(file), matter: matter.value, tree } }
+  const matterLines = (hasMatter ? first.value : '').split('\n')
+  // The line of the fence stands above the first field.
+  const lineOf = (field: string) => matterLines.findIndex((line) => line.startsWith(`${field}:`)) + 2
+  return { value: { file, slug: slugOf(file), matter: matter.value, tree, lineOf } }
 }
 
 const processor = createProcessor({ remarkPlugins: [remarkFrontmatter, remarkGfm] })

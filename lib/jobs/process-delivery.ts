@@ -1,4 +1,4 @@
-import { listRegions } from '#lib/content/list-regions'
+import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { environment } from '#lib/env'
 import { type Delivery, deliverDue } from '#lib/jobs/deliver-due'

@@ -1,7 +1,7 @@
 import { type Practice, practiceSchema } from '#lib/practice/practice-schema'
 import { type ContentFile, readPracticeFile } from '#lib/source/content-folder'
+import { ContentError } from '#lib/source/content-problem'
 import { parseYaml } from '#lib/source/parse-yaml'
-import { ContentError } from '#lib/source/problem'
 
 export type { Practice } from '#lib/practice/practice-schema'
 export type { Weekday } from '#lib/practice/weekday'

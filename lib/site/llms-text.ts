@@ -1,5 +1,4 @@
-import type { Page } from '#lib/content/get-page'
-import type { Question } from '#lib/content/list-questions'
+import type { Page, Question } from '#lib/content/pages'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 

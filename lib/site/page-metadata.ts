@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { Metadata } from 'next'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
@@ -28,7 +30,9 @@ export function pageMetadata(page: Described, practice: Practice, siteUrl: URL):
   }
 }
 
-/** The picture that shared links show: `npm run draw-images` draws one for each page. */
-function shareImage(path: string): string {
-  return `/share/${path === '/' ? 'home' : path.slice(1)}.png`
+/** The picture that shared links show: `npm run draw-images` draws one for each page. A new page has the site's own. */
+function shareImage(pagePath: string): string {
+  const name = pagePath === '/' ? 'home' : pagePath.slice(1)
+  const drawn = existsSync(path.join(process.cwd(), 'public', 'share', `${name}.png`))
+  return `/share/${drawn ? name : 'home'}.png`
 }

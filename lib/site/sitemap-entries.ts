@@ -1,6 +1,5 @@
 import { latestOf } from '#lib/content/build-library'
-import type { Page } from '#lib/content/get-page'
-import type { Question } from '#lib/content/list-questions'
+import type { Page, Question } from '#lib/content/pages'
 
 /** A line of sitemap.xml: an absolute URL and the day its words last changed (sitemaps.org, lastmod). */
 export type SitemapEntry = { url: string; lastModified: string }

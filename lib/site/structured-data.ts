@@ -1,6 +1,5 @@
 import type { BreadcrumbList, FAQPage, Graph, MedicalTherapy, MedicalWebPage, WebSite } from 'schema-dts'
-import type { Page } from '#lib/content/get-page'
-import type { Question } from '#lib/content/list-questions'
+import type { Page, Question } from '#lib/content/pages'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 import { describePracticeAsData } from '#lib/site/describe-practice-as-data'

@@ -1,9 +1,11 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import type { ContentProblem } from '#lib/source/content-problem'
 import { explainIssue } from '#lib/source/explain-issue'
-import type { Problem } from '#lib/source/problem'
 
-export type Parsed<T> = { value: T; problems?: never } | { value?: never; problems: readonly Problem[] }
+export type Parsed<T> =
+  | { value: T; problems?: never }
+  | { value?: never; problems: readonly ContentProblem[] }
 
 /** Where a piece of YAML stands: its file and the line of the file on which it begins (1 for a whole file). */
 export type Origin = Readonly<{ file: string; firstLine: number }>
@@ -16,7 +18,7 @@ export type Origin = Readonly<{ file: string; firstLine: number }>
 export function parseYaml<T extends z.ZodType>(text: string, schema: T, origin: Origin): Parsed<z.output<T>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
-  const problemAt = (offset: number, message: string, field?: string): Problem => ({
+  const problemAt = (offset: number, message: string, field?: string): ContentProblem => ({
     file: origin.file,
     line: lines.linePos(offset).line + origin.firstLine - 1,
     ...(field ? { field } : {}),

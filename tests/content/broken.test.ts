@@ -1,27 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { checkContent } from '#lib/check/check-content'
-import { formatProblem } from '#lib/source/problem'
+import { formatProblem } from '#lib/source/content-problem'
+import { pageText, soundCopy } from '../support/sound-copy.ts'
 
 // Each file of tests/content/broken holds one mistake: the content file it is made in, then what the check says of it.
 const folder = 'tests/content/broken'
-const practice = readFileSync('tests/support/practice.yaml', 'utf8')
-
-const page = (title: string, words = '') =>
-  `---\ntitle: ${title}\ndescription: About it.\nupdated: 2027-01-01\n---\n\n${words}\n`
 const sound: Record<string, string> = {
-  'content/practice.yaml': practice,
-  'content/pages/home.mdx': page('Dry needling', '<Section id="definition">\n  Words.\n</Section>'),
-  'content/pages/dry-needling.mdx': page('How it works', '<Answer of="insurance" />'),
-  'content/pages/faq.mdx': page('Questions'),
-  'content/pages/consultation.mdx': page('Ask for a call', 'See [the neck](/consultation#area-neck).'),
-  'content/pages/wheres-your-pain.mdx': page(
-    'Pain',
-    'See [the neck](#neck) and [insurance](/faq#insurance).',
+  ...soundCopy,
+  'content/pages/dry-needling.mdx': pageText(
+    'How it works',
+    '<Section id="insurance">\n  <Answer of="insurance" />\n</Section>',
   ),
-  'content/faq/insurance.mdx':
-    '---\nquestion: Does insurance pay?\norder: 1\nupdated: 2027-01-01\n---\n\nOften, near <Towns />.\n',
-  'content/body-regions/neck.mdx': '---\nname: Neck\norder: 1\nupdated: 2027-01-01\n---\n',
+  'content/pages/consultation.mdx': pageText(
+    'Ask for a call',
+    '<Section id="call">\n  See [the neck](/consultation#area-neck) and [how](/dry-needling#insurance).\n</Section>',
+  ),
+  'content/pages/faq.mdx': pageText(
+    'Questions',
+    'See [the neck](/wheres-your-pain#neck) and [insurance](#insurance).',
+  ),
 }
 
 const check = (files: Record<string, string>) => {

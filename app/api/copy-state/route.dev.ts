@@ -1,7 +1,7 @@
 import type { Level } from '#lib/check/finding'
 import { readAndCheck } from '#lib/check/read-and-check'
 import { contentVersion } from '#lib/source/content-folder'
-import { formatProblem } from '#lib/source/problem'
+import { formatProblem } from '#lib/source/content-problem'
 
 /** Which state of the files this is, and what the check says of it, advice left out. */
 export type CopyState = { version: string; findings: { text: string; level: Level }[] }

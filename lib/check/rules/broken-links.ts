@@ -1,16 +1,18 @@
-import GithubSlugger from 'github-slugger'
-import { toString as textOf } from 'mdast-util-to-string'
+import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { CheckedFile } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
-import { isPublished } from '#lib/content/publication'
-import { attribute } from '#lib/content/sections'
+import type { Copy } from '#lib/check/rule'
+import { anchorOf, anchorsOfComponents, anchorsOfDesign } from '#lib/content/anchors'
+import type { Library } from '#lib/content/build-library'
+import { designOf, pathOfPage } from '#lib/content/page-designs'
+import { type Block, blocksOf, partsOf } from '#lib/content/sections'
 import { closest } from '#lib/source/closest'
 
 /** Every link leads to a page of the site and to a place on it, or to another site by https. */
-export function findBrokenLinks({ files, today }: Content): Finding[] {
-  const places = placesOf(files.filter((file) => isPublished(file, today)))
+export function findBrokenLinks({ files, library }: Copy): Finding[] {
+  // As long as pages can't be drawn, nobody can say what stands on them.
+  if (!library) return []
+  const places = placesOf(library)
   return files.flatMap((file) => {
     const findings: Finding[] = []
     visit(file.tree, ['link', 'definition'], (node) => {
@@ -43,23 +45,39 @@ function suggest(typed: string, known: readonly string[]): string {
 }
 
 /** Every page, with the anchors on it that a link may name. */
-function placesOf(files: readonly CheckedFile[]): Map<string, Set<string>> {
+function placesOf({ pages, questions, regions }: Library): Map<string, Set<string>> {
   const places = new Map(
-    files.filter(({ kind }) => kind === 'page').map((file) => [file.path, anchorsOf(file)] as const),
+    pages.map(({ slug, tree }) => [pathOfPage(slug), new Set(anchorsOfPage(slug, tree))] as const),
   )
-  for (const { kind, path, slug } of files) {
-    if (kind !== 'page') places.get(path)?.add(slug)
-    if (kind === 'region') places.get('/consultation')?.add(`area-${slug}`)
+  const parts = {
+    '/faq': questions,
+    '/wheres-your-pain': regions.filter(({ tree }) => tree.children.length > 0),
   }
+  for (const [path, entries] of Object.entries(parts)) {
+    for (const { slug, tree } of entries) {
+      for (const anchor of [slug, ...anchorsOfHeadings(blocksOf(tree))]) places.get(path)?.add(anchor)
+    }
+  }
+  for (const { slug } of regions) places.get('/consultation')?.add(`area-${slug}`)
   return places
 }
 
-function anchorsOf({ tree }: CheckedFile): Set<string> {
-  const slugger = new GithubSlugger()
-  const anchors = new Set(['main'])
-  visit(tree, (node) => {
-    if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)))
-    if (node.type === 'mdxJsxFlowElement' && node.name === 'Section') anchors.add(attribute(node, 'id'))
+function anchorsOfPage(slug: string, tree: Root): string[] {
+  const { others } = designOf(slug)
+  const { lead, parts } = partsOf(tree)
+  const components = anchorsOfComponents(tree).map(({ id }) => id)
+  const anchors = [...anchorsOfDesign(slug), ...components.filter((id) => id.startsWith('plate-'))]
+  if (others === 'all drawn in one piece')
+    return [...anchors, ...components, ...anchorsOfHeadings(blocksOf(tree))]
+  const headings = anchorsOfHeadings([...lead, ...parts.flatMap(({ words }) => words)])
+  const sections = others === 'each a section with an anchor' ? parts.map(({ id }) => id) : []
+  return [...anchors, ...sections, ...headings]
+}
+
+function anchorsOfHeadings(words: readonly Block[]): string[] {
+  const anchors: string[] = []
+  visit({ type: 'root', children: [...words] } satisfies Root, 'heading', (heading) => {
+    anchors.push(anchorOf(heading))
   })
   return anchors
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
-import { describeDay } from '#lib/content/describe-day'
+import type { Copy } from '#lib/check/rule'
+import { describeDay } from '#lib/content/front-matter'
 
 /** Words cannot have changed or been reviewed on a day that has not come. */
-export function findImpossibleDates({ files, today }: Content): Finding[] {
+export function findImpossibleDates({ files, today }: Copy): Finding[] {
   return files.flatMap((file) =>
     (['updated', 'reviewed'] as const).flatMap((field): Finding[] => {
       const day = file[field]
@@ -15,7 +15,7 @@ export function findImpossibleDates({ files, today }: Content): Finding[] {
 }
 
 /** Drafts and words that wait for their day, so that nobody wonders where they are. */
-export function findUnpublished({ files, today }: Content): Finding[] {
+export function findUnpublished({ files, today }: Copy): Finding[] {
   return files.flatMap(({ file, draft, from, lineOf }): Finding[] => {
     if (draft) {
       return [

@@ -1,9 +1,9 @@
 import type { CheckedFile } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 
 /** No question is asked twice, and no two questions or regions claim one place in the list. */
-export function findDuplicates({ files }: Content): Finding[] {
+export function findDuplicates({ files }: Copy): Finding[] {
   return files.flatMap((file, index): Finding[] => {
     const earlier = files.slice(0, index).filter(({ kind }) => kind === file.kind && kind !== 'page')
     const asked = earlier.find(({ heading }) => plain(heading) === plain(file.heading))

@@ -1,13 +1,13 @@
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 
 const evidence =
   /\b(?:clinically|scientifically) proven\b|\bproven to\b|\b(?:reviews|analyses|studies|trials|research)\b.{0,60}\b(?:recommend|show|prove|support|find|found)\w*|\blevels? of evidence\b/i
 
 /** A claim of evidence names where it comes from, with the year: a paragraph that makes one holds a <Source>. */
-export function findUnsourcedEvidence({ files }: Pick<Content, 'files'>): Finding[] {
+export function findUnsourcedEvidence({ files }: Pick<Copy, 'files'>): Finding[] {
   return files.flatMap(({ file, tree }) => {
     const findings: Finding[] = []
     visit(tree, 'paragraph', (paragraph) => {

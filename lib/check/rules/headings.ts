@@ -1,10 +1,10 @@
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 
 /** Headings go down one step at a time below the title of the page (WCAG 2.2, criterion 1.3.1). */
-export function findHeadingProblems({ files }: Content): Finding[] {
+export function findHeadingProblems({ files }: Copy): Finding[] {
   return files.flatMap(({ file, kind, tree }) => {
     const findings: Finding[] = []
     let above = kind === 'page' ? 1 : 2

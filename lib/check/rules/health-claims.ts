@@ -1,5 +1,5 @@
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 
 // Words a practice may not publish: promises of a result (FTC Act section 5, Health Products Compliance Guidance),
 // another profession's name, a certification nobody gives, and "booked" before the practitioner has confirmed.
@@ -16,7 +16,7 @@ const claims: readonly (readonly [pattern: RegExp, advice: string])[] = [
 ]
 
 /** Claims that no copy may make. */
-export function findHealthClaims({ files }: Content): Finding[] {
+export function findHealthClaims({ files }: Copy): Finding[] {
   return files.flatMap(({ file, runs }) =>
     runs.flatMap(({ line, text, field }) =>
       claims.flatMap(([pattern, advice]): Finding[] => {

@@ -1,12 +1,12 @@
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 
 const vague = /^(click )?here$|^(read )?more$|^(this )?link$|^(this )?page$|^https?:/i
 
 /** The words of a link say where it leads, also when they are read alone (WCAG 2.2, criterion 2.4.4). */
-export function findVagueLinks({ files }: Content): Finding[] {
+export function findVagueLinks({ files }: Copy): Finding[] {
   return files.flatMap(({ file, tree }) => {
     const findings: Finding[] = []
     visit(tree, 'link', (link) => {

@@ -1,12 +1,12 @@
 import type { MdxJsxFlowElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 import { attribute } from '#lib/content/sections'
 import { closest } from '#lib/source/closest'
 
 /** Every picture is there, and its description and permission can be true; the vocabulary asks for both. */
-export function findPictureProblems({ files, pictures, today }: Content): Finding[] {
+export function findPictureProblems({ files, pictures, today }: Copy): Finding[] {
   return files.flatMap(({ file, tree, photo, lineOf }) => {
     const findings: Finding[] = []
     const report = (line: number, message: string) => findings.push({ file, line, message, level: 'error' })

@@ -2,7 +2,7 @@ import { fleschKincaid } from 'flesch-kincaid'
 import { syllable } from 'syllable'
 import type { CheckedFile } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 import { blocksOf } from '#lib/content/sections'
 import { wordsAsParagraphs } from '#lib/content/words-as-text'
 
@@ -12,7 +12,7 @@ const comfortableAge = 18
 const shortText = 30
 
 /** Advice on words that ask for long schooling, by the Flesch-Kincaid grade (Kincaid et al. 1975). */
-export function adviseOnReadingAge({ files }: Content): Finding[] {
+export function adviseOnReadingAge({ files }: Copy): Finding[] {
   return files.flatMap((file) => {
     const sentences = wordsAsParagraphs(blocksOf(file.tree)).flatMap(sentencesOf)
     const words = sentences.flatMap(wordsOf)

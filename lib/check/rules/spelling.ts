@@ -1,10 +1,10 @@
 import dictionary from 'dictionary-en'
 import nspell from 'nspell'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 
 /** Words that neither an English dictionary nor content/words.txt knows. */
-export function findMisspellings({ files, practice, words }: Content): Finding[] {
+export function findMisspellings({ files, practice, words }: Copy): Finding[] {
   const speller = spellerWith([...words, ...practice.towns.flatMap((town) => town.split(' '))])
   return files.flatMap(({ file, runs }) =>
     runs.flatMap(({ line, text, field }) =>

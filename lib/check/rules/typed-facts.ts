@@ -1,12 +1,12 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/min'
 import type { Finding } from '#lib/check/finding'
-import type { Content } from '#lib/check/rule'
+import type { Copy } from '#lib/check/rule'
 import type { FactName } from '#lib/content/vocabulary'
 import type { Practice } from '#lib/practice/practice'
 import { weekdays } from '#lib/practice/weekday'
 
 /** Facts have one home, content/practice.yaml: hours, towns and numbers typed into a sentence would go stale. */
-export function findTypedFacts({ files, practice }: Content): Finding[] {
+export function findTypedFacts({ files, practice }: Copy): Finding[] {
   return files.flatMap(({ file, runs }) =>
     runs.flatMap(({ line, text, field }) =>
       typedFacts(text, practice).map(({ typed, advice }) => ({

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { buildLibrary } from '#lib/content/build-library'
-import { isPublished } from '#lib/content/publication'
+import { isPublished } from '#lib/content/front-matter'
+import { isPageName, isTakenAddress } from '#lib/content/page-designs'
 import { blocksOf } from '#lib/content/sections'
 import { wordsAsMarkdown } from '#lib/content/words-as-text'
 import { parsePractice } from '#lib/practice/practice'
-import { ContentError } from '#lib/source/problem'
+import { ContentError } from '#lib/source/content-problem'
+import { soundPages } from '../../support/sound-copy.ts'
 
 const practice = parsePractice({
   name: 'content/practice.yaml',
@@ -21,13 +23,19 @@ type Texts = {
 const build = ({ pages = {}, faq = {}, regions = {} }: Texts, today = '2027-03-08') =>
   buildLibrary(
     {
-      pages: files('pages', pages),
+      pages: [...files('pages', pages), ...others(pages)],
       questions: files('faq', faq),
       regions: files('body-regions', regions),
     },
     practice,
     (matter) => isPublished(matter, today),
   )
+
+/** The pages that the site cannot do without, where a test has none of its own. */
+const others = (pages: Record<string, string>) =>
+  Object.entries(soundPages)
+    .filter(([name]) => !Object.keys(pages).some((slug) => name === `content/pages/${slug}.mdx`))
+    .map(([name, text]) => ({ name, text }))
 
 const files = (folder: string, texts: Record<string, string>) =>
   Object.entries(texts).map(([slug, text]) => ({ name: `content/${folder}/${slug}.mdx`, text }))
@@ -38,7 +46,9 @@ const question = (words: string, more = '') =>
   `---\nquestion: Does it hurt?\norder: 1\nupdated: 2027-02-02\n${more}---\n\n${words}\n`
 
 const wordsOf = (texts: Texts, today?: string) =>
-  build(texts, today).pages.map(({ tree }) => wordsAsMarkdown(blocksOf(tree)))
+  build(texts, today)
+    .pages.filter(({ slug }) => Object.hasOwn(texts.pages ?? {}, slug))
+    .map(({ tree }) => wordsAsMarkdown(blocksOf(tree)))
 
 const problemsOf = (texts: Texts): string[] => {
   try {
@@ -52,13 +62,13 @@ const problemsOf = (texts: Texts): string[] => {
 
 describe('words', () => {
   it('say the facts of the practice', () => {
-    expect(wordsOf({ pages: { home: page('Calls last <CallMinutes /> minutes, <CallHours />.') } })).toEqual([
-      'Calls last 20 minutes, between Monday and Wednesday from 7:00 am to 5:30 pm.',
-    ])
+    expect(wordsOf({ pages: { about: page('Calls last <CallMinutes /> minutes, <CallHours />.') } })).toEqual(
+      ['Calls last 20 minutes, between Monday and Wednesday from 7:00 am to 5:30 pm.'],
+    )
   })
 
   it('say a fact that stands alone on its line', () => {
-    expect(wordsOf({ pages: { home: page('<Towns />') } })).toEqual([
+    expect(wordsOf({ pages: { about: page('<Towns />') } })).toEqual([
       'Towson, Timonium, Cockeysville and Roland Park',
     ])
   })
@@ -66,8 +76,8 @@ describe('words', () => {
   it('draw an answer with its question, and a passage without its heading', () => {
     const texts = {
       pages: {
-        home: page('<Section id="voice">\n  ## Heading\n\n  My words, near <Towns />.\n</Section>'),
-        other: page('<Answer of="pain" />\n\n<Passage page="home" section="voice" />'),
+        about: page('<Section id="voice">\n  ## Heading\n\n  My words, near <Towns />.\n</Section>'),
+        other: page('<Answer of="pain" />\n\n<Passage page="about" section="voice" />'),
       },
       faq: { pain: question('Seldom.') },
     }
@@ -78,7 +88,7 @@ describe('words', () => {
 
   it('date a page by the newest words it draws', () => {
     const { pages } = build({
-      pages: { home: page('<Answer of="pain" />') },
+      pages: { about: page('<Answer of="pain" />') },
       faq: { pain: question('Seldom.') },
     })
     expect(pages[0]?.updated).toBe('2027-02-02')
@@ -86,7 +96,7 @@ describe('words', () => {
 
   it('turn a source into a footnote', () => {
     const words = wordsOf({
-      pages: { home: page('It works.<Source title="A review" year="2023" link="https://example.org/a" />') },
+      pages: { about: page('It works.<Source title="A review" year="2023" link="https://example.org/a" />') },
     })
     expect(words).toEqual(['It works.[^source-1]\n\n[^source-1]: [A review (2023)](https://example.org/a)'])
   })
@@ -100,7 +110,7 @@ describe('publication', () => {
     ['from: 2027-03-08\n', '2027-03-08', 1],
   ])('of a question with %j on %s shows %i of it', (matter, today, shown) => {
     const texts = {
-      pages: { home: page('<Answer of="pain" />') },
+      pages: { about: page('<Answer of="pain" />') },
       faq: { pain: question('Seldom.', matter) },
     }
     expect(build(texts, today).questions).toHaveLength(shown)
@@ -109,7 +119,7 @@ describe('publication', () => {
 })
 
 describe('a file that cannot be published', () => {
-  const at = (words: string) => problemsOf({ pages: { home: page(words) } })
+  const at = (words: string) => problemsOf({ pages: { about: page(words) } })
   const asked = (matter: string) => problemsOf({ faq: { insurance: `---\n${matter}\n---\n\nYes.\n` } })
 
   it('names file, line and field of its front matter', () => {
@@ -126,7 +136,7 @@ describe('a file that cannot be published', () => {
     ['<Plate name="spin">\n  Caption\n</Plate>', /^Plate name: is not a plate\. Use one of: trigger-point, /],
     ['<Answer />', 'Answer of: is missing. Write the file of a question, such as insurance'],
     ['<Answer of="pain" />', 'Answer of="pain": there is no content/faq/pain.mdx'],
-    ['<Passage page="home" section="x" />', 'Passage: content/pages/home.mdx has no <Section id="x">'],
+    ['<Passage page="about" section="x" />', 'Passage: content/pages/about.mdx has no <Section id="x">'],
     [
       'Words <Callout>inside</Callout> words',
       '<Callout> stands inside a sentence. Put it on a line of its own',
@@ -138,13 +148,80 @@ describe('a file that cannot be published', () => {
     ['<Callout>\n  Note', '<Callout> is never closed. Write </Callout> on a line of its own below its words'],
     ['</Callout>', 'closes a component that was not opened. Take the closing tag out'],
     ['Pain <5', /^has a "<", which begins a component here/],
-  ])('says of %j what to mend', (words, message) => {
+  ])('says of %j what to write', (words, message) => {
     const [said] = at(words)
-    expect(said).toMatch(/^content\/pages\/home\.mdx:7 /)
-    expect(said?.replace('content/pages/home.mdx:7 ', '')).toMatch(message)
+    expect(said).toMatch(/^content\/pages\/about\.mdx:7 /)
+    expect(said?.replace('content/pages/about.mdx:7 ', '')).toMatch(message)
   })
 
   it('is reported together with every other', () => {
     expect(problemsOf({ pages: { a: page('{'), b: page('<Calout />') } })).toHaveLength(2)
   })
+})
+
+describe('pages that the site cannot do without', () => {
+  const home = soundPages['content/pages/home.mdx'] ?? ''
+  const privacy = '<Section id="kept">\n  Words.\n</Section>'
+
+  it.each([
+    ['a draft', { home: home.replace('---\n\n', 'draft: true\n---\n\n') }, 'home.mdx:5 draft: hides a page'],
+    ['for later', { privacy: page(privacy, 'from: 2027-04-01\n') }, 'privacy.mdx:5 from: hides a page'],
+    [
+      'without a section',
+      { home: home.replace('"spine"', '"spin"') },
+      'home.mdx:1 has no <Section id="spine">',
+    ],
+    [
+      'with a section nobody draws',
+      { home: home.replace('"spine"', '"spin"') },
+      '<Section id="spin"> is not shown: this page shows the sections who, definition, benefits',
+    ],
+    [
+      'with words outside',
+      { privacy: page(`Words.\n\n${privacy}`) },
+      'privacy.mdx:7 stands outside of every section',
+    ],
+    [
+      'in the menu again',
+      { privacy: page(privacy, 'menu: yes\n') },
+      'privacy.mdx:5 menu: has no meaning here',
+    ],
+  ])('may not be %s', (_, pages, said) => {
+    expect(problemsOf({ pages }).join('\n')).toContain(said)
+  })
+
+  it('may not be missing', () => {
+    const { 'content/pages/faq.mdx': _, ...rest } = soundPages
+    const pages = Object.entries(rest).map(([name, text]) => ({ name, text }))
+    expect(() => buildLibrary({ pages, questions: [], regions: [] }, practice, () => true)).toThrow(
+      'content/pages/faq.mdx:1 is missing, and the site cannot do without this page. Put the file back',
+    )
+  })
+
+  it('may not draw a section from a draft', () => {
+    const texts = {
+      pages: { home: home.replace('Words.\n</Section>', '<Answer of="pain" />\n</Section>') },
+      faq: { pain: question('Seldom.', 'draft: true\n') },
+    }
+    expect(problemsOf(texts)).toEqual([
+      'content/pages/home.mdx:7 <Section id="who"> has no words, and the page draws it. Write some, or show what it is drawn from',
+    ])
+  })
+})
+
+it.each(['api', 'practice', 'errors', 'index', '404', 'edit', 'keystatic'])(
+  'a further page may not take the address /%s',
+  (slug) => {
+    expect(problemsOf({ pages: { [slug]: page('Words.') } })[0]).toContain(
+      `content/pages/${slug}.mdx:1 stands at the address /${slug}, which the site uses itself`,
+    )
+  },
+)
+
+it('every route of the site is a page of the copy, or an address no page may take', () => {
+  const routes = readdirSync('app', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^[a-z0-9-]+$/.test(entry.name))
+    .map(({ name }) => name)
+  expect(routes.length).toBeGreaterThan(5)
+  expect(routes.filter((name) => !isPageName(name) && !isTakenAddress(name))).toEqual([])
 })

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { getPage, listPages } from '#lib/content/get-page'
-import { listQuestions } from '#lib/content/list-questions'
+import { getPage, listPages, listQuestions } from '#lib/content/pages'
 import { buildFingerprint } from '#lib/documents/build-fingerprint'
 import { parsePractice } from '#lib/practice/practice'
 import { llmsText } from '#lib/site/llms-text'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { pageSchema } from '#lib/content/front-matter'
+import { withPhoto } from '#lib/content/pages'
 import { parseMdx } from '#lib/content/parse-mdx'
-import { withPhoto } from '#lib/content/with-photo'
 
 const text = `---
 title: A page

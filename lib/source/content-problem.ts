@@ -1,17 +1,17 @@
 /** One thing wrong in one content file. `file` is relative to the project; `line` counts from 1. */
-export type Problem = Readonly<{ file: string; line: number; field?: string; message: string }>
+export type ContentProblem = Readonly<{ file: string; line: number; field?: string; message: string }>
 
 /** `content/faq/insurance.mdx:4 question: is missing`, the form editors and terminals make clickable. */
-export function formatProblem({ file, line, field, message }: Problem): string {
+export function formatProblem({ file, line, field, message }: ContentProblem): string {
   return `${file}:${line} ${field ? `${field}: ` : ''}${message}`
 }
 
 /** Content that cannot be published. The message has one line for each problem, so that one build shows them all. */
 export class ContentError extends Error {
   override name = 'ContentError'
-  readonly problems: readonly Problem[]
+  readonly problems: readonly ContentProblem[]
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly ContentProblem[]) {
     super(problems.map(formatProblem).join('\n'))
     this.problems = problems
   }

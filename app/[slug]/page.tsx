@@ -1,0 +1,56 @@
+import { notFound } from 'next/navigation'
+import { Contents } from '#components/prose/contents'
+import { Prose } from '#components/prose/prose'
+import { Reviewed } from '#components/prose/reviewed'
+import { TitledSection } from '#components/prose/titled-section'
+import { JsonLd } from '#components/seo/json-ld'
+import { CallBar } from '#components/site/call-bar'
+import { findPage, listFurtherPages } from '#lib/content/pages'
+import { environment } from '#lib/env'
+import { readPractice } from '#lib/practice/practice'
+import { pageMetadata } from '#lib/site/page-metadata'
+import { siteData } from '#lib/site/structured-data'
+
+type Props = { readonly params: Promise<{ slug: string }> }
+
+/** What is not in content/pages when the site is built is no page. */
+export const dynamicParams = false
+
+export async function generateStaticParams() {
+  return (await listFurtherPages()).map(({ slug }) => ({ slug }))
+}
+
+export async function generateMetadata({ params }: Props) {
+  const page = await findPage((await params).slug)
+  return page ? pageMetadata(page, readPractice(), environment().siteUrl) : {}
+}
+
+/** A page of content/pages that has no route of its own. */
+export default async function FurtherPage({ params }: Props) {
+  const page = await findPage((await params).slug)
+  if (!page) notFound()
+  const { title, Lead, sections } = page
+  return (
+    <main id="main">
+      <div className="head meet">
+        <h1>{title}</h1>
+        {sections.length > 1 && <Contents sections={sections} />}
+      </div>
+      {Lead && (
+        <div className="bit meet">
+          <div className="prose">
+            <Prose of={Lead} />
+          </div>
+        </div>
+      )}
+      {sections.map((section) => (
+        <TitledSection key={section.id} section={section} />
+      ))}
+      <div className="wrap">
+        <Reviewed on={page.reviewed} />
+      </div>
+      <CallBar />
+      <JsonLd data={siteData(page, readPractice(), environment().siteUrl)} />
+    </main>
+  )
+}
