@@ -8,14 +8,21 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/support/print-summary.ts'],
     projects: [
-      { test: { name: 'quick', include: quick, env: { LOG_LEVEL: 'silent' }, testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'quick',
+          include: quick,
+          env: { LOG_LEVEL: 'silent', ENV_FILE: '' },
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'whole',
           include: whole,
           globalSetup: './tests/support/build-site.ts',
           fileParallelism: false,
-          env: { LOG_LEVEL: 'silent' },
+          env: { LOG_LEVEL: 'silent', ENV_FILE: '' },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

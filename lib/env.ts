@@ -7,10 +7,35 @@ export type Environment = Readonly<z.infer<typeof schema>> & { readonly siteUrl:
 
 let current: Environment | undefined
 
-/** The process's environment, parsed on first use. Throws `EnvironmentError` for a bad value. */
+/**
+ * What this process was started with, and below it what `.env` at the root says; parsed on first use.
+ * Throws `EnvironmentError` for a bad value.
+ */
 export function environment(): Environment {
-  current ??= readEnvironment(process.env)
+  current ??= readEnvironment(settleEnvironment())
   return current
+}
+
+/**
+ * Brings `.env` (or the file that ENV_FILE names) into this process's environment, where every child finds it too. Next
+ * would read that file by rules of its own (a "$" in a password is expanded) and four others besides, so that pages and
+ * commands would run on different settings: it is told that this is done.
+ */
+function settleEnvironment(): NodeJS.ProcessEnv {
+  if (process.env.__NEXT_PROCESSED_ENV) return process.env
+  process.env.__NEXT_PROCESSED_ENV = 'true'
+  const file = process.env.ENV_FILE ?? '.env'
+  if (file === '') return process.env
+  try {
+    process.loadEnvFile(file)
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!absent || process.env.ENV_FILE)
+      throw new EnvironmentError(
+        `${file}: can’t be read. Give its reader the right to, or name another file by ENV_FILE. Example: ENV_FILE=.env`,
+      )
+  }
+  return process.env
 }
 
 /**
@@ -34,6 +59,15 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     throw new EnvironmentError('DATA_KEY_OLD: has no meaning without DATA_KEY. Set DATA_KEY to the new key.')
   }
   return { ...values, siteUrl: new URL(values.SITE_URL ?? `http://localhost:${values.PORT}`) }
+}
+
+/**
+ * Why a public site may not start as it is set, in one line, or null. On localhost mails may become files; behind https
+ * nobody would look for them, and patients would wait for a call that nobody knows of.
+ */
+export function findSilentMail({ SITE_URL, SMTP_URL }: Environment): string | null {
+  if (!SITE_URL?.startsWith('https:') || SMTP_URL) return null
+  return 'SMTP_URL: is not set, while SITE_URL is public: no mail would be sent. Example: smtps://user:password@mail.example.com:465'
 }
 
 /** What `next build` and `next dev` are started with: this process's own environment, and no report to anybody. */

@@ -3,15 +3,14 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { endWith } from '#lib/commands/end-with'
+import { settings as env } from '#lib/commands/settings'
 import { writeMark } from '#lib/database/marks'
 import { openStore } from '#lib/database/open-database'
 import { checkIntegrity } from '#lib/database/open-sqlite'
-import { environment } from '#lib/env'
 
 const now = new Date()
 const [file = `practice-backup-${now.toISOString().slice(0, 16).replace(':', '')}.sqlite`] =
   process.argv.slice(2)
-const env = environment()
 if (env.DATABASE_URL) endWith('DATABASE_URL is set: back up that database with pg_dump.')
 if (existsSync(file))
   endWith(`${file} is there already. Choose another name; a backup is never written over.`)

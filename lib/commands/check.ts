@@ -1,4 +1,5 @@
 // `npm run check`: says in plain English what to mend in content/. Exit status 1 when something must be.
+import '#lib/commands/settings'
 import { parseArgs } from 'node:util'
 import { formatFindings } from '#lib/check/finding'
 import { readAndCheck, rewriteInEditorForm } from '#lib/check/read-and-check'

@@ -2,13 +2,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { environment, environmentForNext } from '#lib/env'
+import { settings } from '#lib/commands/settings'
+import { environmentForNext } from '#lib/env'
 
-const url = `http://127.0.0.1:${environment().PORT}/edit`
+const url = `http://127.0.0.1:${settings.PORT}/edit`
 const next = path.join('node_modules', 'next', 'dist', 'bin', 'next')
 const server = spawn(
   process.execPath,
-  [next, 'dev', '--hostname', '127.0.0.1', '--port', String(environment().PORT)],
+  [next, 'dev', '--hostname', '127.0.0.1', '--port', String(settings.PORT)],
   {
     env: environmentForNext(),
     stdio: 'inherit',

@@ -1,10 +1,9 @@
 // `npm run move-database`: copies everything from the embedded database to the Postgres of DATABASE_URL, once.
 import { endWith } from '#lib/commands/end-with'
+import { settings as env } from '#lib/commands/settings'
 import { copyTables, holdsConsultations } from '#lib/database/copy-tables'
 import { openStore } from '#lib/database/open-database'
-import { environment } from '#lib/env'
 
-const env = environment()
 if (!env.DATABASE_URL)
   endWith('DATABASE_URL: is not set. Example: postgres://user:password@host:5432/practice')
 const { DATABASE_URL: _elsewhere, ...embedded } = env

@@ -2,11 +2,10 @@
 import { copyFileSync, existsSync, renameSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { endWith } from '#lib/commands/end-with'
+import { settings as env } from '#lib/commands/settings'
 import { checkIntegrity, openSqlite, sqliteFile } from '#lib/database/open-sqlite'
-import { environment } from '#lib/env'
 
 const [file] = process.argv.slice(2)
-const env = environment()
 if (!file || !existsSync(file)) endWith('Say which backup: npm run restore -- backup.sqlite')
 if (env.DATABASE_URL) endWith('DATABASE_URL is set: restore that database with pg_restore.')
 const backup = new SqliteDatabase(file, { readonly: true })

@@ -1,6 +1,8 @@
 // `npm start`: builds when needed, then serves until told to stop.
 import { createServer } from 'node:http'
-import { type Environment, EnvironmentError, environment } from '#lib/env'
+import { endWith } from '#lib/commands/end-with'
+import { settings } from '#lib/commands/settings'
+import { type Environment, EnvironmentError, findSilentMail } from '#lib/env'
 
 /** Bounds on what one connection may cost, in milliseconds and bytes: a slow sender is cut off with 408. */
 const LIMITS = {
@@ -14,32 +16,25 @@ const LIMITS = {
 /** New connections that may wait to be accepted; beyond it the system resets them. Node's own 511 is a second of a flood. */
 const BACKLOG = 4_096
 
-await start(readEnvironment())
+await start(settings)
 
 async function start(env: Environment): Promise<void> {
+  const refusal = findSilentMail(env)
+  if (refusal) endWith(refusal)
   const { buildIfNeeded } = await import('#lib/server/build-if-needed')
   // Nothing is tracked, the makers of this site included. Both are read when Next is first imported.
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(env.PORT) })
-  if (!buildIfNeeded(env)) stopWith('The site could not be built: the lines above say why.')
+  if (!buildIfNeeded(env)) endWith('The site could not be built: the lines above say why.')
   const { openSite } = await import('#lib/server/open-site')
   const site = await openSite(env).catch(async (error: unknown) =>
-    stopWith(await explainOpenError(error, env)),
+    endWith(await explainOpenError(error, env)),
   )
   const server = createServer({ ...LIMITS }, site.answer)
-  server.on('error', (error) => stopWith(explainListenError(error, env)))
+  server.on('error', (error) => endWith(explainListenError(error, env)))
   server.listen(
     { port: env.PORT, host: env.HOSTNAME, backlog: BACKLOG },
     () => void site.opened(server).catch(stopAfterFailure),
   )
-}
-
-function readEnvironment(): Environment {
-  try {
-    return environment()
-  } catch (error) {
-    if (error instanceof EnvironmentError) return stopWith(error.message)
-    throw error
-  }
 }
 
 async function explainOpenError(error: unknown, { DATABASE_URL, DATA_DIR }: Environment): Promise<string> {
@@ -69,13 +64,7 @@ function explainListenError(error: NodeJS.ErrnoException, { PORT, HOSTNAME }: En
 /** What went wrong is for the operator; its text is not, as it may hold paths. */
 async function stopAfterFailure(error: unknown): Promise<never> {
   const { errorCode } = await import('#lib/log')
-  return stopWith(
+  return endWith(
     `The site could not be opened (${errorCode(error)}). Build it again: delete .next and start once more.`,
   )
-}
-
-/** One line on standard error, then the end. */
-function stopWith(line: string): never {
-  process.stderr.write(`${line}\n`)
-  process.exit(1)
 }

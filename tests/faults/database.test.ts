@@ -12,7 +12,7 @@ import { newDataDir, startSite } from '../support/start-site.ts'
 function run(script: string, args: string[], env: Record<string, string>) {
   const { PATH } = process.env
   return spawnSync(process.execPath, [`lib/commands/${script}.ts`, ...args], {
-    env: { NODE_ENV: 'production', PATH, ...env },
+    env: { NODE_ENV: 'production', PATH, ENV_FILE: '', ...env },
     encoding: 'utf8',
   })
 }

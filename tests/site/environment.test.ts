@@ -8,6 +8,7 @@ test('a database that is not there ends the start with one line', () => {
     env: {
       NODE_ENV: 'production',
       PATH,
+      ENV_FILE: '',
       DATA_DIR: newDataDir(),
       DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none',
       APP_SECRET: 'x'.repeat(32),
@@ -38,7 +39,7 @@ test.each([
 ])('a bad %s ends the start with one line', (name, value, line) => {
   const { PATH } = process.env
   const started = spawnSync(process.execPath, ['lib/commands/start.ts'], {
-    env: { NODE_ENV: 'production', PATH, DATA_DIR: newDataDir(), [name]: value },
+    env: { NODE_ENV: 'production', PATH, ENV_FILE: '', DATA_DIR: newDataDir(), [name]: value },
     encoding: 'utf8',
   })
   expect([started.status, started.stderr, started.stdout]).toEqual([1, `${line}\n`, ''])

@@ -169,7 +169,7 @@ it('rules for fetching ahead leave one person’s pages out', async () => {
 async function startToFail(env: Record<string, string>): Promise<{ code: unknown; said: string }> {
   const { PATH } = process.env
   const child = spawn(process.execPath, ['lib/commands/start.ts'], {
-    env: { NODE_ENV: 'production', PATH, DATA_DIR: newDataDir(), ...env },
+    env: { NODE_ENV: 'production', PATH, ENV_FILE: '', DATA_DIR: newDataDir(), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])

@@ -101,6 +101,8 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
     HOME,
     TMPDIR,
     NODE_EXTRA_CA_CERTS,
+    // A developer's own .env must not either.
+    ENV_FILE: '',
     LD_LIBRARY_PATH: undefined,
   }
 }

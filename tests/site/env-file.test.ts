@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { readEnvironment } from '#lib/env'
+import { copyProject, SITE_SOURCES } from '../support/copy-project.ts'
+import { newDataDir, startSite } from '../support/start-site.ts'
+
+const project = copyProject(['lib', 'content'])
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+function write(lines: Record<string, string>, file = '.env', folder = project): void {
+  const text = Object.entries(lines).map(([name, value]) => `${name}='${value}'\n`)
+  writeFileSync(path.join(folder, file), text.join(''))
+}
+
+/** A command of the copied project, in an environment that holds nothing but what is given. */
+function run(script: string, env: Record<string, string> = {}, words: string[] = []) {
+  return spawnSync(process.execPath, [`lib/commands/${script}.ts`, ...words], {
+    cwd: project,
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, ...env },
+    encoding: 'utf8',
+  })
+}
+
+const COMMANDS = ['start', 'next', 'backup', 'restore', 'move-database', 'check', 'edit']
+
+test.each(COMMANDS)('%s reads .env, and ends with one line that names a bad value', (script) => {
+  write({ PORT: 'eighty' })
+  const ended = run(script)
+  expect([ended.status, ended.stderr, ended.stdout]).toEqual([
+    1,
+    'PORT: is not a port number. Example: 3000\n',
+    '',
+  ])
+})
+
+test('the environment of the process wins over .env, and an empty ENV_FILE reads no file', () => {
+  write({ PORT: 'eighty' })
+  const port = /PORT: is not a port number/
+  expect(run('backup', { PORT: '3000' }).stderr).not.toMatch(port)
+  expect(run('backup', { ENV_FILE: '' }).stderr).not.toMatch(port)
+  write({ PORT: 'ninety' }, 'other.env')
+  expect(run('backup', { ENV_FILE: 'other.env' }).stderr).toMatch(port)
+  expect(run('backup', { ENV_FILE: 'none.env' }).stderr).toMatch(/^none\.env: can’t be read\./)
+})
+
+test('a public address without a mail server is refused in one line', () => {
+  write({ SITE_URL: 'https://www.example.com' })
+  const ended = run('start')
+  expect([ended.status, ended.stderr.trim().split('\n')]).toEqual([
+    1,
+    [expect.stringMatching(/^SMTP_URL: is not set, while SITE_URL is public/)],
+  ])
+})
+
+test('build and pages go by .env alone: a "$" stays, and what Next would read besides is not read', async () => {
+  const site = copyProject(SITE_SOURCES)
+  write({ SITE_URL: 'http://practice.example', PRACTITIONER_EMAIL: 'a$HOME@example.com' }, '.env', site)
+  write({ SITE_URL: 'http://other.example', DATA_KEY: 'bad' }, '.env.local', site)
+  write({ SITE_URL: 'http://third.example' }, '.env.production', site)
+  const build = spawn(process.execPath, ['lib/commands/next.ts', 'build'], {
+    cwd: site,
+    env: { NODE_ENV: 'production', PATH: process.env.PATH },
+    stdio: 'ignore',
+  })
+  expect(await once(build, 'exit')).toEqual([0, null])
+  const running = await startSite({ project: site, env: { ENV_FILE: '.env' }, dataDir: newDataDir() })
+  expect(running.output()).not.toContain('Creating an optimized production build')
+  expect(await (await fetch(`${running.url}/faq`)).text()).toContain('href="http://practice.example/faq"')
+  expect(await (await fetch(`${running.url}/sitemap.xml`)).text()).toContain('http://practice.example/faq')
+  await running.stop()
+  rmSync(site, { recursive: true, force: true })
+}, 300_000)
+
+test('.env.example names every variable, each with a comment above it, and can be used as it is', () => {
+  const text = readFileSync('.env.example', 'utf8')
+  const named = [...text.matchAll(/^#.+\n([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ])
+  const lines = z.array(z.tuple([z.string(), z.string()])).parse(named)
+  const known = [...readFileSync('lib/env.ts', 'utf8').matchAll(/^ {2}([A-Z_]{4,}):/gm)].map(
+    ([, name]) => name,
+  )
+  expect(lines.map(([name]) => name).sort()).toEqual(known.sort())
+  expect(lines.length).toBe([...text.matchAll(/^[A-Z_]+=/gm)].length)
+  expect(() => readEnvironment(Object.fromEntries(lines))).not.toThrow()
+})
