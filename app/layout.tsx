@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Footer } from '#components/site/footer'
 import { Masthead } from '#components/site/masthead'
+import { palette } from '../tailwind.config.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -11,8 +12,8 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#e8e3d3' },
-    { media: '(prefers-color-scheme: dark)', color: '#0e1a15' },
+    { media: '(prefers-color-scheme: light)', color: palette.light.paper },
+    { media: '(prefers-color-scheme: dark)', color: palette.dark.paper },
   ],
 }
 

@@ -1,11 +1,15 @@
 // `npm run draw`: draws the muscle plates into public/plates. Each is a picture of its own that follows the reader's
-// colour scheme from within, so that no page carries its lines.
+// color scheme from within, so that no page carries its lines.
 import { writeFileSync } from 'node:fs'
+import { palette } from '../../tailwind.config.ts'
 
 const PALETTE =
-  ':root{--ink:#10231c;--paper:#e8e3d3;--tint:#ddd4bf;--point:#86191a;color:#10231c}' +
-  '@media(prefers-color-scheme:dark){:root{--ink:#e9e2cf;--paper:#0e1a15;--tint:#17271f;--point:#e5956b;color:#e9e2cf}}' +
+  `:root{${colors(palette.light)}}@media(prefers-color-scheme:dark){:root{${colors(palette.dark)}}}` +
   '.l{fill:none;stroke:var(--ink)}.p{fill:none;stroke:var(--point)}'
+
+function colors({ ink, paper, tint, point }: Record<'ink' | 'paper' | 'tint' | 'point', string>): string {
+  return `--ink:${ink};--paper:${paper};--tint:${tint};--point:${point};color:${ink}`
+}
 
 type Muscle = {
   readonly name: string

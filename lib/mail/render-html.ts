@@ -1,7 +1,10 @@
 import type { Block, Letter } from '#lib/mail/letter'
+import { palette } from '../../tailwind.config.ts'
+
+const { light, dark } = palette
 
 /**
- * The letter as HTML: readable without images, in both colour schemes, in clients that drop the style element. No
+ * The letter as HTML: readable without images, in both color schemes, in clients that drop the style element. No
  * picture, no font, nothing is loaded from anywhere.
  */
 export function renderHtml(letter: Letter): string {
@@ -15,11 +18,11 @@ export function renderHtml(letter: Letter): string {
 <title>${escapeHtml(letter.subject)}</title>
 <style>${DARK}</style>
 </head>
-<body class="sheet" style="margin:0;padding:24px 16px;background:#e8e3d3;color:#10231c">
+<body class="sheet" style="margin:0;padding:24px 16px;background:${light.paper};color:${light.ink}">
 <div style="max-width:34em;margin:0 auto;font:17px/1.55 Charter,'Bitstream Charter',Cambria,Georgia,serif">
 <h1 style="margin:0 0 20px;padding:0 0 14px;border-bottom:2px solid;font:400 34px/1.08 'Libre Caslon Condensed','Big Caslon',Palatino,'Times New Roman',serif;text-wrap:balance">${escapeHtml(letter.title)}</h1>
 ${letter.blocks.map(renderBlock).join('\n')}
-<p class="quiet" style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid #6c7365;font-size:14px;color:#33443b">${escapeHtml(letter.signature)}</p>
+<p class="quiet" style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid ${light.line};font-size:14px;color:${light['ink-2']}">${escapeHtml(letter.signature)}</p>
 </div>
 </body>
 </html>
@@ -37,9 +40,9 @@ export function escapeHtml(text: string): string {
 }
 
 const DARK =
-  '@media (prefers-color-scheme:dark){.sheet{background:#0e1a15!important;color:#e9e2cf!important}' +
-  '.quiet{color:#bcc0ae!important}a.quiet{color:#e9e2cf!important}' +
-  '.act{background:#cf8058!important;border-color:#cf8058!important;color:#0e1a15!important}a{color:#e9e2cf}}'
+  `@media (prefers-color-scheme:dark){.sheet{background:${dark.paper}!important;color:${dark.ink}!important}` +
+  `.quiet{color:${dark['ink-2']}!important}a.quiet{color:${dark.ink}!important}` +
+  `.act{background:${dark.action}!important;border-color:${dark.action}!important;color:${dark['on-point']}!important}a{color:${dark.ink}}}`
 
 function renderBlock(block: Block): string {
   switch (block.kind) {
@@ -57,14 +60,14 @@ function renderBlock(block: Block): string {
 }
 
 function renderFact([label, value]: readonly [string, string]): string {
-  return `<tr><td class="quiet" style="width:6.5em;padding:6px 16px 6px 0;vertical-align:top;white-space:nowrap;font-style:italic;color:#33443b">${escapeHtml(label)}</td><td style="padding:6px 0">${escapeHtml(value)}</td></tr>`
+  return `<tr><td class="quiet" style="width:6.5em;padding:6px 16px 6px 0;vertical-align:top;white-space:nowrap;font-style:italic;color:${light['ink-2']}">${escapeHtml(label)}</td><td style="padding:6px 0">${escapeHtml(value)}</td></tr>`
 }
 
 /** The first is the one action; others are outlined. Targets of 44 px at least (WCAG 2.2, 2.5.8 asks for 24). */
 function renderLink({ label, url }: { label: string; url: string }, index: number): string {
   const [of, look] =
     index === 0
-      ? ['act', 'background:#86191a;color:#f3efe2;border:2px solid #86191a']
-      : ['quiet', 'color:#10231c;border:2px solid']
+      ? ['act', `background:${light.action};color:${light['on-point']};border:2px solid ${light.action}`]
+      : ['quiet', `color:${light.ink};border:2px solid`]
   return `<a class="${of}" href="${escapeHtml(url)}" style="display:inline-block;margin:0 10px 12px 0;padding:11px 18px;${look};text-decoration:none">${escapeHtml(label)}</a>`
 }
