@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-const quick = ['tests/unit/**/*.test.ts', 'tests/content/**/*.test.ts', 'tests/architecture/**/*.test.ts']
+const quick = ['unit', 'content', 'architecture', 'simulation'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+)
 /** These start the real server and a real browser: one at a time on two cores. */
 const whole = ['tests/site/**/*.test.ts', 'tests/journeys/**/*.test.ts', 'tests/faults/**/*.test.ts']
 

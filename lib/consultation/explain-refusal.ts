@@ -21,6 +21,7 @@ const SENTENCES: Record<Refusal, string> = {
   'same-slot': 'That is the time the call has already. Nothing was changed.',
   'no-email': 'This patient gave no email address, so other times can’t be sent. Please call instead.',
   'no-proposals': 'No time is chosen yet. Choose at least one to offer.',
+  erased: 'The personal data of this request was deleted after its time. Nothing was changed.',
   'changed-meanwhile':
     'Something changed while this page was open, so nothing was done. Look at the request as it is now.',
 }

@@ -170,12 +170,16 @@ export async function eraseConsultation(
     .execute()
 }
 
-/** Consultations that still hold personal data and whose call, or request where there was no time, was before `before`. */
+/**
+ * Consultations that still hold personal data and whose call, or last change where there was no time, was before `before`.
+ * What still waits for an answer is not over: it expires first.
+ */
 export async function listErasable(db: Kysely<Database>, before: Date): Promise<Consultation[]> {
   const rows = await db
     .selectFrom('consultations')
     .selectAll()
     .where('erased_at', 'is', null)
+    .where('state', '<>', 'requested')
     .where('updated_at', '<', before.toISOString())
     .where((is) => is.or([is('slot', 'is', null), is('slot', '<', before.toISOString())]))
     .limit(500)

@@ -31,12 +31,14 @@ export type Refusal =
   | 'same-slot'
   | 'no-email'
   | 'no-proposals'
+  | 'erased'
   | 'changed-meanwhile'
 
 export type Decision = { readonly change: Change } | { readonly refusal: Refusal }
 
-/** The verbs that may be used on a consultation as it stands at `now`, whoever uses them. */
+/** The verbs that may be used on a consultation as it stands at `now`, whoever uses them; none once it was erased. */
 export function allowed(consultation: Consultation, now: Date): ReadonlySet<Verb> {
+  if (!consultation.personal) return new Set()
   return new Set(VERBS[consultation.state].filter((verb) => !isTooLate(verb, consultation, now)))
 }
 
@@ -61,9 +63,9 @@ function isTooLate(verb: Verb, consultation: Consultation, now: Date): boolean {
 /** A request without a time stands for four weeks. */
 const WITHOUT_TIME_MS = 28 * 24 * 60 * 60_000
 
-/** Whether a request has gone unanswered past its time, or an offer past the last time offered. */
+/** Whether a request has gone unanswered past its time, or an offer past every time offered and the one asked for. */
 export function isOverdue({ state, slot, proposals, updatedAt }: Consultation, now: Date): boolean {
-  if (state === 'offered') return proposals.every((proposal) => proposal <= now)
+  if (state === 'offered') return [...proposals, slot ?? now].every((time) => time <= now)
   if (state !== 'requested') return false
   return slot ? slot <= now : updatedAt.getTime() + WITHOUT_TIME_MS <= now.getTime()
 }
@@ -155,7 +157,7 @@ export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system
   return { change: { verb: 'cancel', actor, before: consultation, after, owed } }
 }
 
-/** The time asked for, or the last one offered, has come without an answer: the patient is told, and asked to choose another. */
+/** The time asked for, and every one offered, has come without an answer: the patient is told, and asked to choose another. */
 export function expire(consultation: Consultation, now: Date): Decision {
   const refusal = refusalOf('expire', consultation, now)
   if (refusal) return { refusal }
@@ -180,7 +182,9 @@ export function release(consultation: Consultation, open: readonly Date[], now: 
 function refusalOf(verb: Verb, consultation: Consultation, now: Date): Refusal | null {
   const { state } = consultation
   if (allowed(consultation, now).has(verb)) return null
-  if (VERBS[state].includes(verb)) return verb === 'expire' ? 'changed-meanwhile' : 'slot-passed'
+  if (VERBS[state].includes(verb) && consultation.personal)
+    return verb === 'expire' ? 'changed-meanwhile' : 'slot-passed'
+  if (!consultation.personal) return 'erased'
   if (verb === 'release') return 'not-quarantined'
   return state === 'quarantined' ? 'quarantined' : `already-${state}`
 }

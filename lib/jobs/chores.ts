@@ -14,12 +14,19 @@ import { readPractice } from '#lib/practice/practice'
 
 const MINUTE_MS = 60_000
 
+/** How the practitioner's calendar is read; a simulation reads one of its own. */
+type ReadFeed = typeof fetchBusy
+
 /** Does each chore whose turn it is, in this or in any other process. Throws what the database throws. */
-export async function runChores(now: Date, signal?: AbortSignal): Promise<void> {
+export async function runChores(
+  now: Date,
+  signal?: AbortSignal,
+  readFeed: ReadFeed = fetchBusy,
+): Promise<void> {
   for (const { name, everyMinutes, run, wanted } of CHORES) {
     if (signal?.aborted) return
     if (wanted && !wanted()) continue
-    if (await isTurn(name, everyMinutes, now)) await run(now, signal)
+    if (await isTurn(name, everyMinutes, now)) await run(now, signal, readFeed)
   }
 }
 
@@ -28,7 +35,7 @@ type Chore = {
   everyMinutes: number
   /** A chore that is not wanted takes no turn, so that it begins at once when it comes to be. */
   wanted?: () => boolean
-  run: (now: Date, signal: AbortSignal | undefined) => Promise<void>
+  run: (now: Date, signal: AbortSignal | undefined, readFeed: ReadFeed) => Promise<void>
 }
 
 const CHORES: readonly Chore[] = [
@@ -78,13 +85,13 @@ async function sweep(now: Date): Promise<void> {
   await deleteExpiredMarks(db, now)
 }
 
-async function readCalendar(now: Date, signal: AbortSignal | undefined): Promise<void> {
+async function readCalendar(now: Date, signal: AbortSignal | undefined, readFeed: ReadFeed): Promise<void> {
   const address = environment().CALENDAR_FEED_URL
   if (!address) return
   const db = await openDatabase()
   await refreshBusy({
     db,
-    fetchBusy: (window) => fetchBusy(address, window, { signal }),
+    fetchBusy: (window) => readFeed(address, window, { signal }),
     owe: (owed) => owe(db, owed, now),
     windowWeeks: readPractice().calls.windowWeeks,
     now,

@@ -85,7 +85,7 @@ function changeOf(
   const waiting = state === 'requested' || state === 'offered'
   const overdue =
     state === 'offered'
-      ? one.proposals.every((start) => start <= now)
+      ? [...one.proposals, slot ?? now].every((start) => start <= now)
       : slot === null
         ? one.changedAt + WITHOUT_TIME <= now
         : slot <= now
