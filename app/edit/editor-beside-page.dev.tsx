@@ -33,11 +33,11 @@ export function EditorBesidePage() {
       <section className="editor-side" aria-label="The page as patients see it">
         <iframe ref={preview} title="Preview" src={path} />
         <div role="status" className="editor-check">
-          {findings.length === 0 ? <p>The check finds nothing to mend.</p> : null}
+          {findings.length === 0 ? <p>The check finds nothing to fix.</p> : null}
           <ul>
             {findings.map(({ text, level }) => (
               <li key={text}>
-                <strong>{level === 'error' ? 'Mend: ' : 'Look at: '}</strong>
+                <strong>{level === 'error' ? 'Fix: ' : 'Look at: '}</strong>
                 {text}
               </li>
             ))}

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type CheckedFile, type Matter, openFile } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
 import type { Rule } from '#lib/check/rule'
@@ -6,6 +6,7 @@ import { findBrokenLinks } from '#lib/check/rules/broken-links'
 import { findImpossibleDates, findUnpublished } from '#lib/check/rules/dates'
 import { findDoubleAnchors } from '#lib/check/rules/double-anchors'
 import { findDuplicates } from '#lib/check/rules/duplicate-questions'
+import { findEmptyWords } from '#lib/check/rules/empty-words'
 import { findUnsourcedEvidence } from '#lib/check/rules/evidence'
 import { findHeadingProblems } from '#lib/check/rules/headings'
 import { findHealthClaims } from '#lib/check/rules/health-claims'
@@ -15,6 +16,7 @@ import { adviseOnReadingAge } from '#lib/check/rules/reading-age'
 import { findOldReviews } from '#lib/check/rules/review-age'
 import { findMisspellings } from '#lib/check/rules/spelling'
 import { findStrayFiles } from '#lib/check/rules/stray-files'
+import { findStrayMarks } from '#lib/check/rules/stray-marks'
 import { findTypedFacts } from '#lib/check/rules/typed-facts'
 import { buildLibrary, type LibraryFiles } from '#lib/content/build-library'
 import { isPublished, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
@@ -22,6 +24,7 @@ import { parseMdx } from '#lib/content/parse-mdx'
 import { parsePractice } from '#lib/practice/practice'
 import type { ContentFile } from '#lib/source/content-folder'
 import { ContentError, type ContentProblem } from '#lib/source/content-problem'
+import { labelOf } from '#lib/source/explain-issue'
 
 /** The content as it stands on disk, and the day it is checked on, such as 2027-03-08. */
 export type Unchecked = LibraryFiles &
@@ -35,6 +38,8 @@ export type Unchecked = LibraryFiles &
   }>
 
 const rules: readonly Rule[] = [
+  findEmptyWords,
+  findStrayMarks,
   findHealthClaims,
   findTypedFacts,
   findBrokenLinks,
@@ -52,7 +57,7 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * Everything to mend in the content, sorted by file and line. A file that cannot be read is reported and left out of
+ * Everything to fix in the content, sorted by file and line. A file that cannot be read is reported and left out of
  * the other rules; without the facts of the practice only the files themselves are judged.
  */
 export function checkContent(unchecked: Unchecked): Finding[] {
@@ -68,7 +73,9 @@ export function checkContent(unchecked: Unchecked): Finding[] {
     ...problems.map((problem) => ({ ...problem, level: 'error' as const })),
     ...findStrayFiles(unchecked.paths),
     ...(practice ? rules.flatMap((rule) => rule({ files, library, practice, words, pictures, today })) : []),
-  ].toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
+  ]
+    .map(withLabel)
+    .toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
 }
 
 /** The files that can be read. What is wrong with the others is added to `problems`. */
@@ -103,4 +110,19 @@ function attempt<T>(read: () => T, problems: ContentProblem[]): T | undefined {
     problems.push(...error.problems)
     return undefined
   }
+}
+
+/** Rules name a field as it stands in the file; people know it by its label. */
+function withLabel<F extends Finding>(finding: F): F {
+  const { file, field, label } = finding
+  if (!field || label) return finding
+  const folder = /^content\/(pages|faq|body-regions)\//.exec(file)?.[1]
+  const found = folder && labelOf(schemaOf[folder] ?? z.unknown(), [field])
+  return found ? { ...finding, label: found } : finding
+}
+
+const schemaOf: Readonly<Record<string, z.ZodType>> = {
+  pages: pageSchema,
+  faq: questionSchema,
+  'body-regions': regionSchema,
 }

@@ -4,7 +4,13 @@ import { pathOfPage } from '#lib/content/page-designs'
 import type { MdxFile } from '#lib/content/parse-mdx'
 
 /** A piece of a file's words on one line of the file. */
-export type Run = Readonly<{ line: number; text: string; field?: string }>
+export type Run = Readonly<{
+  line: number
+  text: string
+  field?: string
+  /** Whether it begins a line of the copy, where Markdown looks for headings and lists. */
+  startsLine?: boolean
+}>
 
 /** A content file as the rules of the check see it: parsed, with nothing drawn in from elsewhere. */
 export type CheckedFile = Readonly<{
@@ -76,9 +82,14 @@ function wordsOfMatter(matter: Matter): [field: string, words: string][] {
 
 function runsOf(tree: Root): Run[] {
   const runs: Run[] = []
-  visit(tree, 'text', ({ value, position }) => {
+  visit(tree, 'text', ({ value, position }, at, parent) => {
     const first = position?.start.line ?? 1
-    runs.push(...value.split('\n').map((text, index) => ({ line: first + index, text })))
+    const beginsBlock = at === 0 && parent?.type === 'paragraph'
+    runs.push(
+      ...value
+        .split('\n')
+        .map((text, index) => ({ line: first + index, text, startsLine: index > 0 || beginsBlock })),
+    )
   })
   return runs
 }

@@ -13,7 +13,7 @@ import {
   writeContentFile,
 } from '#lib/source/content-folder'
 
-/** Reads content/ and public/pictures as they stand, and says everything to mend at `now`. */
+/** Reads content/ and public/pictures as they stand, and says everything to fix at `now`. */
 export function readAndCheck(now: Date): Finding[] {
   const unchecked = readUnchecked(now)
   return [...checkContent(unchecked), ...findOtherForms(editorForms(unchecked))]

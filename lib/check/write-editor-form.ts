@@ -16,14 +16,21 @@ import { parseYaml } from '#lib/source/parse-yaml'
 export function writeMdxAsEditor(source: ContentFile, schema: z.ZodType): string | undefined {
   const parsed = parseMdx(source, schema)
   if (parsed.problems) return undefined
-  const [, matter = ''] = source.text.split(/^---$/m, 2)
+  const [, matter = ''] = source.text.split(/^---\s*$/m, 2)
+  if (hasNotes(matter)) return source.text
   return `---\n${writeYaml(typedValues(matter), parsed.value.matter)}---\n${writeWords(parsed.value.tree)}`
 }
 
 /** A YAML file as the editor writes it; undefined when it has problems. */
 export function writeYamlAsEditor({ name, text }: ContentFile, schema: z.ZodType): string | undefined {
   const parsed = parseYaml(text, schema, { file: name, firstLine: 1 })
-  return parsed.problems ? undefined : writeYaml(typedValues(text), parsed.value)
+  if (parsed.problems) return undefined
+  return hasNotes(text) ? text : writeYaml(typedValues(text), parsed.value)
+}
+
+/** The editor writes no notes: a file that holds some is left as it is, so that nobody's words are dropped. */
+function hasNotes(yaml: string): boolean {
+  return /^\s*#/m.test(yaml)
 }
 
 function typedValues(yaml: string): unknown {

@@ -1,4 +1,4 @@
-// `npm run check`: says in plain English what to mend in content/. Exit status 1 when something must be.
+// `npm run check`: says in plain English what to fix in content/. Exit status 1 when something must be.
 import '#lib/commands/settings'
 import { parseArgs } from 'node:util'
 import { formatFindings } from '#lib/check/finding'

@@ -21,7 +21,7 @@ async function publish(now: Date): Promise<number> {
   const mistakes = readAndCheck(now).filter(({ level }) => level !== 'advice')
   if (mistakes.length > 0) say(`${formatFindings(mistakes)}\n`)
   if (mistakes.some(({ level }) => level === 'error')) {
-    say('Nothing was published, and the site is as it was. Mend the errors and try again.')
+    say('Nothing was published, and the site is as it was. Fix the errors and try again.')
     return 1
   }
   const changes = prepareChanges(easternDate(now))

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
-import { bracesMeanCode } from '#lib/content/explain-mdx-error'
+import { bracesMeanCode, explainHtmlTag } from '#lib/content/explain-mdx-error'
 import { componentNames, isComponentName, isFactName, vocabulary } from '#lib/content/vocabulary'
 import { closest } from '#lib/source/closest'
 import type { ContentProblem } from '#lib/source/content-problem'
@@ -38,7 +38,7 @@ function explainComponent(node: Component): { field?: string; message: string }[
   const told = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) =>
-        explainIssue(issue, attributes).map(({ path, message }) => ({
+        explainIssue(issue, attributes, readAttributes(node)).map(({ path, message }) => ({
           field: [name, ...path].join(' '),
           message,
         })),
@@ -49,8 +49,7 @@ function explainComponent(node: Component): { field?: string; message: string }[
 
 function explainUnknown(name: string | null): string {
   if (!name) return 'has <>, which means nothing here. Take it out'
-  if (/^[a-z]/.test(name))
-    return `has the HTML tag <${name}>. Use Markdown instead, such as **important** or [words](/faq)`
+  if (/^[a-z]/.test(name)) return explainHtmlTag(name)
   const meant = closest(name, componentNames)
   return meant
     ? `${name} is not a component: did you mean ${meant}?`

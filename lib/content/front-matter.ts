@@ -5,30 +5,34 @@ import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from '#lib/sour
 
 const publication = {
   /** The day its words last changed, as in 2027-03-08: search engines are told this date. */
-  updated: calendarDate,
+  updated: calendarDate.meta({ label: 'Words last changed on' }),
   /** The day the practitioner last read it through and found it right. */
-  reviewed: calendarDate.optional(),
+  reviewed: calendarDate.meta({ label: 'Reviewed on' }).optional(),
   /** Not ready: left out of the site while this is true. */
-  draft: yesOrNo.default(false),
+  draft: yesOrNo.meta({ label: 'Draft' }).default(false),
   /** Left out of the site before this day. */
-  from: calendarDate.optional(),
+  from: calendarDate.meta({ label: 'Publish on' }).optional(),
 }
 
 /** content/pages: the words of one page. */
 export const pageSchema = z
   .strictObject({
     /** The heading of the page, and its title in search results. */
-    title: text('the heading of the page'),
+    title: text('the heading of the page').meta({ label: 'Heading' }),
     /** One or two sentences for search results and shared links. */
-    description: text('one or two sentences that search results show'),
+    description: text('one or two sentences that search results show').meta({
+      label: 'Words in search results',
+    }),
     /** A photograph for the plate of this page: a file in public/pictures. */
-    photo: pictureFile.optional(),
+    photo: pictureFile.meta({ label: 'Photo in the place of the drawing' }).optional(),
     /** What the photograph shows, for people who cannot see it. */
-    photoDescription: text('what the photo shows, for people who cannot see it').optional(),
+    photoDescription: text('what the photo shows, for people who cannot see it')
+      .meta({ label: 'What the photo shows' })
+      .optional(),
     /** The day the person in the photograph allowed its use in writing. */
-    photoPermission: calendarDate.optional(),
+    photoPermission: calendarDate.meta({ label: 'The day its person allowed its use in writing' }).optional(),
     /** Whether the menu names a further page; those that the site cannot do without have their place there. */
-    menu: yesOrNo.optional(),
+    menu: yesOrNo.meta({ label: 'In the menu' }).optional(),
     ...publication,
   })
   .refine(({ photo, photoDescription }) => !photo || photoDescription, {
@@ -43,18 +47,18 @@ export const pageSchema = z
 /** content/faq: one question and its answer. */
 export const questionSchema = z.strictObject({
   /** The question as a patient asks it. */
-  question: text('the question as a patient asks it'),
+  question: text('the question as a patient asks it').meta({ label: 'Question' }),
   /** Its place among the questions: 1 stands first. */
-  order: wholeNumber(1, 999),
+  order: wholeNumber(1, 999).meta({ label: 'Place in the list' }),
   ...publication,
 })
 
 /** content/body-regions: one area of the body. */
 export const regionSchema = z.strictObject({
   /** What patients call it. */
-  name: text('what patients call this area'),
+  name: text('what patients call this area').meta({ label: 'Name' }),
   /** Its place in the list: 1 stands first. */
-  order: wholeNumber(1, 999),
+  order: wholeNumber(1, 999).meta({ label: 'Place in the list' }),
   ...publication,
 })
 

@@ -26,26 +26,32 @@ export function parseMdx<T extends z.ZodType>(source: ContentFile, schema: T): P
   const markup = parseMarkup(source)
   if (markup.problems) return markup
   const [first, ...words] = markup.value.children
-  const hasMatter = first?.type === 'yaml'
+  if (first?.type !== 'yaml') return { problems: [{ file, line: 1, message: fencesAreMissing }] }
   // The fence of the front matter is line 1, so what it holds begins on line 2.
-  const matter = parseYaml(hasMatter ? first.value : '', schema, { file, firstLine: hasMatter ? 2 : 1 })
-  const tree: Root = { type: 'root', children: hasMatter ? words : markup.value.children }
+  const matter = parseYaml(first.value, schema, { file, firstLine: 2 })
+  const tree: Root = { type: 'root', children: words }
   const problems = [...(matter.problems ?? []), ...findMarkupProblems(tree, file)]
   if (matter.problems || problems.length > 0) return { problems }
-  const matterLines = (hasMatter ? first.value : '').split('\n')
+  const matterLines = first.value.split('\n')
   // The line of the fence stands above the first field.
   const lineOf = (field: string) => matterLines.findIndex((line) => line.startsWith(`${field}:`)) + 2
   return { value: { file, slug: slugOf(file), matter: matter.value, tree, lineOf } }
 }
 
+const fencesAreMissing =
+  'line 1 must be exactly three dashes (---). Below it stand the fields, and below the last field again exactly three dashes'
+
 const processor = createProcessor({ remarkPlugins: [remarkFrontmatter, remarkGfm] })
 
 function parseMarkup({ name, text }: ContentFile): Parsed<Root> {
+  // Without its fences a file is read as words from its first line on: whatever else is wrong follows from that.
+  if (!/^\uFEFF?---[\t ]*\r?\n(?:[\s\S]*\n)?---[\t ]*(?:\r?\n|$)/.test(text))
+    return { problems: [{ file: name, line: 1, message: fencesAreMissing }] }
   try {
     return { value: processor.parse(text) }
   } catch (error) {
     if (!(error instanceof VFileMessage)) throw error
-    return { problems: [{ file: name, ...explainMdxError(error) }] }
+    return { problems: [{ file: name, ...explainMdxError(error, text) }] }
   }
 }
 

@@ -70,11 +70,11 @@ export function attribute(node: MdxJsxFlowElement, name: string): string {
   return readAttributes(node)[name] ?? ''
 }
 
-/** Whether blocks hold any words or a picture: what was drawn from a draft leaves an empty place. */
+/** Whether a block holds words, a picture or a fact: what was drawn from a draft leaves an empty place. */
 export function saysSomething(block: Block): boolean {
   if (block.type !== 'mdxJsxFlowElement') return !isNote(block)
-  if (block.name === 'Picture') return true
-  return block.children.some(saysSomething)
+  const holdsWords = block.name === null || ['Section', 'Callout', 'Plate'].includes(block.name)
+  return !holdsWords || block.children.some(saysSomething)
 }
 
 /** Whether a block is a part of a page that its design knows by an id. */

@@ -25,7 +25,7 @@ export async function findLaunchGaps(now: Date): Promise<LaunchGap[]> {
   })
 }
 
-/** The gaps as a numbered list, each with the way to mend it. */
+/** The gaps as a numbered list, each with the way to fix it. */
 export function formatLaunchGaps(gaps: readonly LaunchGap[]): string {
   if (gaps.length === 0) return 'Nothing is missing: the site is ready to go live.'
   const list = gaps.map(({ missing, fix }, index) => `${index + 1}. ${missing}.\n   ${fix}.`)

@@ -2,7 +2,7 @@ import type { CheckedFile } from '#lib/check/checked-file'
 import type { Environment } from '#lib/env'
 import type { Practice } from '#lib/practice/practice'
 
-/** Something missing before the site goes live, and how to mend it. What is optional may stay missing. */
+/** Something missing before the site goes live, and how to fix it. What is optional may stay missing. */
 export type LaunchGap = Readonly<{ missing: string; fix: string; optional?: boolean }>
 
 /** Makes one; neither sentence ends with a full stop. */

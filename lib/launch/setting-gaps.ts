@@ -28,7 +28,7 @@ export function settingGaps({ env, mailRefusal }: Pick<Readiness, 'env' | 'mailR
       ? [
           gap(
             `The mail server refuses the login: ${mailRefusal}`,
-            'Mend user, password, host or port in SMTP_URL',
+            'Correct user, password, host or port in SMTP_URL',
           ),
         ]
       : []),

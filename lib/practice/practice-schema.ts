@@ -9,32 +9,37 @@ export type Practice = Readonly<z.output<typeof practiceSchema>>
 
 const practitioner = z.strictObject({
   /** The practitioner's name as patients know it: Jane Doe. */
-  name: text('a name').optional(),
+  name: text('a name').meta({ label: 'Name' }).optional(),
   /** Letters after the name: PT, DPT. */
-  credentials: text('credentials such as PT, DPT').optional(),
-  /** The licence to practise as the state prints it. */
-  license: text('a license number').optional(),
+  credentials: text('credentials such as PT, DPT').meta({ label: 'Letters after the name' }).optional(),
+  /** The license to practice as the state prints it. */
+  license: text('a license number').meta({ label: 'License number' }).optional(),
 })
 
 const place = z.strictObject({
   /** The name over the door. Unset, pages say what the practice is and where. */
-  name: text('a name').optional(),
+  name: text('a name').meta({ label: 'Name of the practice' }).optional(),
   /** The number patients call, in any usual form; kept as E.164, with its extension. */
-  phone: phoneNumber.optional(),
+  phone: phoneNumber.meta({ label: 'Telephone' }).optional(),
   /** The address patients may write to. Requests go to PRACTITIONER_EMAIL, never to this one. */
-  email: z.email({ error: 'is not an email address such as hello@example.com' }).optional(),
+  email: z
+    .email({ error: 'is not an email address such as hello@example.com' })
+    .meta({ label: 'Email patients may write to' })
+    .optional(),
   /** Street and number of the office. */
-  street: text('a street address').optional(),
+  street: text('a street address').meta({ label: 'Street and number' }).optional(),
   /** The city of the office. */
-  city: text('a city'),
+  city: text('a city').meta({ label: 'City' }),
   /** The two letters of the state. */
   state: z
     .string({ error: 'is missing. Write the two letters of the state, such as MD' })
-    .regex(/^[A-Z]{2}$/, { error: 'is not the two capital letters of a state, such as MD' }),
+    .regex(/^[A-Z]{2}$/, { error: 'is not the two capital letters of a state, such as MD' })
+    .meta({ label: 'State' }),
   /** The ZIP code of the office. */
   postalCode: z
     .string()
     .regex(/^\d{5}(-\d{4})?$/, { error: 'is not a ZIP code such as 21210' })
+    .meta({ label: 'ZIP code' })
     .optional(),
 })
 
@@ -46,23 +51,24 @@ const day = z.string().refine((name): name is Weekday => dayNames.includes(name)
 const calls = z
   .strictObject({
     /** Minutes of one call. */
-    minutes: wholeNumber(5, 240),
+    minutes: wholeNumber(5, 240).meta({ label: 'Minutes of one call' }),
     /** Days on which calls are taken, kept in the order of the week. */
     days: z
       .array(day, { error: 'is missing. List the days of calls, such as [Monday, Tuesday]' })
       .min(1, { error: 'names no day. List the days of calls, such as [Monday, Tuesday]' })
       .refine((days) => new Set(days).size === days.length, { error: 'names a day twice' })
-      .transform((days): readonly Weekday[] => weekdays.filter((name) => days.includes(name))),
+      .transform((days): readonly Weekday[] => weekdays.filter((name) => days.includes(name)))
+      .meta({ label: 'Days of calls' }),
     /** When the first call of a day begins; kept as minutes after midnight, Eastern. */
-    from: clockTime,
+    from: clockTime.meta({ label: 'First call begins at' }),
     /** When the last call of a day has ended; kept as minutes after midnight, Eastern. */
-    to: clockTime,
+    to: clockTime.meta({ label: 'Last call has ended at' }),
     /** Hours between a request and the earliest call it may ask for. */
-    minimumNoticeHours: wholeNumber(0, 24 * 14),
+    minimumNoticeHours: wholeNumber(0, 24 * 14).meta({ label: 'Hours of notice you need' }),
     /** Weeks ahead that patients may choose from. */
-    windowWeeks: wholeNumber(1, 26),
+    windowWeeks: wholeNumber(1, 26).meta({ label: 'Weeks ahead that patients may choose from' }),
     /** Whether calls rest on the holidays of the federal government (5 U.S.C. 6103). */
-    closedOnFederalHolidays: yesOrNo,
+    closedOnFederalHolidays: yesOrNo.meta({ label: 'No calls on federal holidays' }),
   })
   .refine(({ from, to, minutes }) => to - from >= minutes, {
     path: ['to'],
@@ -72,9 +78,9 @@ const calls = z
 const closure = z
   .strictObject({
     /** The first closed day. */
-    from: calendarDate,
+    from: calendarDate.meta({ label: 'First closed day' }),
     /** The last closed day; the same as `from` for a single day. */
-    to: calendarDate,
+    to: calendarDate.meta({ label: 'Last closed day' }),
     /** Why, for the practitioner's own memory; patients are not told. */
     reason: text('a reason such as Summer break').default(''),
   })
@@ -84,18 +90,20 @@ export const practiceSchema = z.strictObject({
   practitioner: practitioner.prefault({}),
   practice: place,
   /** Towns the office is near, in the order they are named. */
-  towns: z.array(text('a town')).readonly().prefault([]),
+  towns: z.array(text('a town')).meta({ label: 'Towns nearby' }).readonly().prefault([]),
   calls,
   /** Days without calls beside the weekly rest, both ends included. */
-  closures: z.array(closure).readonly().prefault([]),
+  closures: z.array(closure).meta({ label: 'Closed days' }).readonly().prefault([]),
   mail: z.strictObject({
     /** Whether a patient who gave an address is reminded the day before. */
-    remindPatientTheDayBefore: yesOrNo,
+    remindPatientTheDayBefore: yesOrNo.meta({ label: 'Remind patients by mail the day before' }),
     /** Whether the practitioner gets a list of the day's calls, and of what is held back as spam, on mornings that have some. */
-    daySheetEachMorning: yesOrNo,
+    daySheetEachMorning: yesOrNo.meta({
+      label: 'Send me the list of the day’s calls, and of requests held back as spam, each morning',
+    }),
   }),
   privacy: z.strictObject({
     /** Days after the call until personal data is deleted. */
-    retentionDays: wholeNumber(1, 3650),
+    retentionDays: wholeNumber(1, 3650).meta({ label: 'Days after the call until personal data is deleted' }),
   }),
 })

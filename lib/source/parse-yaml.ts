@@ -1,7 +1,8 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type ErrorCode, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { ContentProblem } from '#lib/source/content-problem'
-import { explainIssue } from '#lib/source/explain-issue'
+import { explainIssue, labelOf } from '#lib/source/explain-issue'
+import { findLostWords } from '#lib/source/find-lost-words'
 
 export type Parsed<T> =
   | { value: T; problems?: never }
@@ -18,31 +19,57 @@ export type Origin = Readonly<{ file: string; firstLine: number }>
 export function parseYaml<T extends z.ZodType>(text: string, schema: T, origin: Origin): Parsed<z.output<T>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
-  const problemAt = (offset: number, message: string, field?: string): ContentProblem => ({
+  const problemAt = (offset: number, message: string, path: readonly PropertyKey[] = []): ContentProblem => ({
     file: origin.file,
     line: lines.linePos(offset).line + origin.firstLine - 1,
-    ...(field ? { field } : {}),
+    ...(path.length > 0 ? { field: fieldName(path) } : {}),
+    ...labelled(labelOf(schema, path)),
     message,
   })
-  if (document.errors.length > 0) {
-    return { problems: document.errors.map((error) => problemAt(error.pos[0], explainSyntax(error.message))) }
+  const lost = findLostWords(text).map(({ offset, message }) => problemAt(offset, message))
+  if (document.errors.length > 0 || lost.length > 0) {
+    const broken = document.errors.map(({ pos, code, message }) =>
+      problemAt(pos[0], explainSyntax(code, message)),
+    )
+    return { problems: [...lost, ...broken].filter(isFirstOfItsLine) }
   }
-  const parsed = schema.safeParse(dropUnset(document.toJS()) ?? {})
+  const typed = dropUnset(document.toJS()) ?? {}
+  const parsed = schema.safeParse(typed)
   if (parsed.success) return { value: parsed.data }
-  const explained = parsed.error.issues.flatMap((issue) => explainIssue(issue, schema))
+  const explained = parsed.error.issues.flatMap((issue) => explainIssue(issue, schema, typed))
   const mistyped = new Set(explained.map(({ meant }) => meant && fieldName(meant)))
   return {
     problems: explained
       .filter(({ path, meant }) => meant || !mistyped.has(fieldName(path)))
-      .map(({ path, message }) => problemAt(offsetOf(document.contents, path), message, fieldName(path))),
+      .map(({ path, message }) => problemAt(offsetOf(document.contents, path), message, path)),
   }
 }
 
-function explainSyntax(message: string): string {
-  if (/compact mappings/.test(message))
-    return 'holds a colon, which ends the name of a field. Put the words in "quotes"'
-  return `cannot be read: ${message.replace(/\.?\s*$/, '')}. Each line should look like "name: words"`
+function labelled(label: string | undefined): { label?: string } {
+  return label === undefined ? {} : { label }
 }
+
+/** One slip of the pen makes a parser complain several times. */
+function isFirstOfItsLine({ line }: ContentProblem, at: number, all: readonly ContentProblem[]): boolean {
+  return all.findIndex((other) => other.line === line) === at
+}
+
+function explainSyntax(code: ErrorCode, message: string): string {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY')
+    return 'holds a colon, which ends the name of a field. Put the words in "quotes"'
+  if (code === 'UNEXPECTED_TOKEN' && /block-seq-ind/.test(message))
+    return 'begins with a hyphen. Put the hyphen and what follows on the next line, two spaces in'
+  if (code === 'BAD_SCALAR_START')
+    return `begins with ${message.at(-1)}, which means something else here. ${QUOTE}`
+  if (code === 'DUPLICATE_KEY') return 'names a field that is there already. Keep one of the two'
+  if (code === 'TAB_AS_INDENT') return 'begins with a tab. Use spaces'
+  if (code === 'MULTIPLE_DOCS') return 'holds a second line of three dashes among the fields. Take it out'
+  if (code === 'UNEXPECTED_TOKEN' || code === 'BAD_INDENT' || code === 'MISSING_CHAR')
+    return `can’t be read from here on. Each line is a field, a colon, a space and words. ${QUOTE} when they hold quotes, brackets or a colon`
+  return `can’t be read. Each line is a field, a colon, a space and words. ${QUOTE} when in doubt`
+}
+
+const QUOTE = 'Put the words in "quotes"'
 
 function dropUnset(value: unknown): unknown {
   if (value === '' || value === null) return undefined

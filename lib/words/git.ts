@@ -41,6 +41,6 @@ export function send(): string {
     return 'Sent. The site shows it when it has been deployed.'
   } catch (error) {
     if (!(error instanceof GitError)) throw error
-    return `Saved in this folder, but not sent: ${error.message}\nRun "git push" when that is mended; nothing is lost.`
+    return `Saved in this folder, but not sent: ${error.message}\nRun "git push" when that is fixed; nothing is lost.`
   }
 }

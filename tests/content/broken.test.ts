@@ -43,6 +43,33 @@ it('finds nothing in sound content', () => {
   expect(check(sound)).toEqual([])
 })
 
+it.each([
+  'Walk for 10 minutes a day.',
+  'Do you see patients from Towson?',
+  'A treatment takes 45 minutes.',
+  'I hurt my back in Baltimore on a Monday.',
+  'Take the first walk at 8:00 am.',
+  'Rate your pain on a scale of 1-10.',
+  'Stop after 2. Rest, then go on.',
+  'Say what hurts * and where.',
+])('passes: %s', (sentence) => {
+  const question = `---\nquestion: What helps?\norder: 2\nupdated: 2027-01-01\n---\n\n${sentence}\n`
+  expect(check({ ...sound, 'content/faq/pain.mdx': question })).toEqual([])
+})
+
+it.each([
+  ['A phone call of 15 minutes is free.', '15 minutes', 'CallMinutes'],
+  ['The consultation takes 20 minutes.', '20 minutes', 'CallMinutes'],
+  ['I take calls on Thursdays.', 'Thursdays', 'CallDays'],
+  ['The office opens at 9 am.', '9 am', 'CallHours'],
+  ['My Baltimore office is easy to reach.', 'Baltimore', 'City'],
+])('asks for the fact in: %s', (sentence, typed, fact) => {
+  const question = `---\nquestion: What helps?\norder: 2\nupdated: 2027-01-01\n---\n\n${sentence}\n`
+  expect(check({ ...sound, 'content/faq/pain.mdx': question })).toEqual([
+    `error content/faq/pain.mdx:7 "${typed}" is typed by hand. Write <${fact} />, so that it follows content/practice.yaml`,
+  ])
+})
+
 it.each(readdirSync(folder))('says exactly what is wrong: %s', (name) => {
   const [, file = '', text = '', said = ''] =
     /^--- (.+)\n([\s\S]*?)\n?--- the check says\n([\s\S]*)$/.exec(

@@ -27,9 +27,9 @@ it('fails a broken file, names it and says what to write', () => {
   breakFaq()
   const { status, stdout } = check()
   expect(status).toBe(1)
-  expect(stdout).toContain('2 errors: mend before publishing\n')
+  expect(stdout).toContain('2 errors: fix before publishing\n')
   expect(stdout).toContain(
-    'content/faq/insurance.mdx:2 question: is missing. Write the question as a patient asks it\n',
+    'content/faq/insurance.mdx:2 question (Question): is missing. Write the question as a patient asks it\n',
   )
 })
 

@@ -41,7 +41,7 @@ async function photographDesk(name: string, address: string, prepare = async () 
   await inside?.goto(`${editor.url}/keystatic/${address}`)
   await inside?.locator('[contenteditable=true]').first().waitFor()
   await page
-    .getByText(/^(Mend|Look at): /)
+    .getByText(/^(Fix|Look at): /)
     .first()
     .waitFor()
   await page.frameLocator('[title=Preview]').getByRole('heading', { name: 'Questions about' }).waitFor()

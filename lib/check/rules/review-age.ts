@@ -9,7 +9,7 @@ import { describeDay } from '#lib/content/front-matter'
 export function findOldReviews({ files, today }: Copy): Finding[] {
   return files.flatMap(({ file, reviewed, lineOf }): Finding[] => {
     if (!reviewed || nextReview(reviewed) > today) return []
-    const message = `was last reviewed on ${describeDay(reviewed)}. Read it through, mend it, and write the day: ${today}`
+    const message = `was last reviewed on ${describeDay(reviewed)}. Read it through, correct it, and write the day: ${today}`
     return [{ file, line: lineOf('reviewed'), field: 'reviewed', message, level: 'warning' }]
   })
 }

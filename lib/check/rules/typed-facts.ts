@@ -22,21 +22,37 @@ export function findTypedFacts({ files, practice }: Copy): Finding[] {
 
 type Typed = { typed: string; advice: string }
 
+// Not every number is a fact of the practice: "Walk for 10 minutes" is advice, "Do you see patients from Towson?" a
+// question. A sentence states a fact when it speaks of calls or hours, or says where the office is.
+const speaksOfCalls = /\b(?:calls?|phones?|consultations?|appointments?|schedul\w+|office|available|hours)\b/i
+const saysWhere = /\b(?:office|practice|located|conveniently|near|nearby|close to|serv(?:e|es|ing))\b/i
+const lengthOfCall = [
+  /\b\d+[- ]minutes?(?=(?:[- ]long)? (?:\w+ ){0,2}(?:call|consultation)s?\b)/gi,
+  /(?<=\b(?:call|consultation)s? (?:\w+ ){0,3})\d+[- ]minutes?\b/gi,
+]
+
 function typedFacts(text: string, practice: Practice): Typed[] {
+  return [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)].flatMap(({ segment }) =>
+    factsOfSentence(segment, practice),
+  )
+}
+
+function factsOfSentence(sentence: string, { towns, practice }: Practice): Typed[] {
   const found = (pattern: RegExp, fact: FactName): Typed[] =>
-    [...text.matchAll(pattern)].map(([typed]) => ({ typed, advice: adviceOf(fact) }))
+    [...sentence.matchAll(pattern)].map(([typed]) => ({ typed, advice: adviceOf(fact) }))
+  const named = (names: readonly string[], fact: FactName): Typed[] =>
+    names.filter((name) => sentence.includes(name)).map((typed) => ({ typed, advice: adviceOf(fact) }))
   return [
-    ...found(/\b\d{1,2}(?::\d{2})? ?(?:[ap]m\b|[ap]\.m\.)/gi, 'CallHours'),
-    ...found(new RegExp(`\\b(${weekdays.join('|')})s?\\b`, 'g'), 'CallDays'),
-    ...found(/\b\d+[- ]minutes?\b/g, 'CallMinutes'),
-    ...practice.towns
-      .filter((town) => text.includes(town))
-      .map((typed) => ({ typed, advice: adviceOf('Towns') })),
-    ...[practice.practice.city]
-      .filter((city) => text.includes(city))
-      .map((typed) => ({ typed, advice: adviceOf('City') })),
-    ...findPhoneNumbersInText(text, 'US').map(({ startsAt, endsAt }) => ({
-      typed: text.slice(startsAt, endsAt),
+    ...(speaksOfCalls.test(sentence)
+      ? [
+          ...found(/\b\d{1,2}(?::\d{2})? ?(?:[ap]m\b|[ap]\.m\.)/gi, 'CallHours'),
+          ...found(new RegExp(`\\b(${weekdays.join('|')})s?\\b`, 'g'), 'CallDays'),
+        ]
+      : []),
+    ...lengthOfCall.flatMap((pattern) => found(pattern, 'CallMinutes')),
+    ...(saysWhere.test(sentence) ? [...named(towns, 'Towns'), ...named([practice.city], 'City')] : []),
+    ...findPhoneNumbersInText(sentence, 'US').map(({ startsAt, endsAt }) => ({
+      typed: sentence.slice(startsAt, endsAt),
       advice: 'Set practice.phone in content/practice.yaml instead: pages show it wherever it belongs',
     })),
   ]

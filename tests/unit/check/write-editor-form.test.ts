@@ -42,8 +42,7 @@ it('leaves a file with problems to its writer', () => {
 })
 
 it('writes facts as they are typed: times as times, a ZIP code as text, a switch as a switch', () => {
-  const text = `# Comments go
-practice: { state: MD, city: Baltimore, postalCode: "02134", phone: }
+  const text = `practice: { state: MD, city: Baltimore, postalCode: "02134", phone: }
 calls: { from: 7:00 am, to: "17:30", minutes: "20", days: [Tuesday, Monday], minimumNoticeHours: 24, windowWeeks: 4, closedOnFederalHolidays: yes }
 mail: { remindPatientTheDayBefore: no, daySheetEachMorning: true }
 privacy: { retentionDays: 30 }
@@ -71,4 +70,9 @@ mail:
 privacy:
   retentionDays: 30
 `)
+})
+
+it('leaves a file with notes as it is, so that no words are dropped', () => {
+  const noted = typed.replace('title:', '# Ask Ann about this title.\ntitle:')
+  expect(writeMdxAsEditor({ name: 'content/pages/a.mdx', text: noted }, pageSchema)).toBe(noted)
 })

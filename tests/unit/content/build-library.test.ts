@@ -124,8 +124,8 @@ describe('a file that cannot be published', () => {
 
   it('names file, line and field of its front matter', () => {
     expect(asked('order: first\nupdated: 2027-02-30\nqestion: Is it covered?')).toEqual([
-      'content/faq/insurance.mdx:2 order: is not a whole number from 1 to 999',
-      'content/faq/insurance.mdx:3 updated: is not a date such as 2027-07-05',
+      'content/faq/insurance.mdx:2 order (Place in the list): is not a whole number from 1 to 999',
+      'content/faq/insurance.mdx:3 updated (Words last changed on): is not a date such as 2027-07-05',
       'content/faq/insurance.mdx:4 qestion: is not known here. Did you mean "question"?',
     ])
   })
