@@ -3,10 +3,12 @@
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { openDatabase } from '#lib/database/open-database'
+import { correctAddress } from '#lib/inbox/correct-address'
 import { requestSignIn } from '#lib/inbox/request-sign-in'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { dismiss, revive } from '#lib/outbox/store'
 import { formText } from '#lib/source/form-text'
+import { giveAddressProblem } from './address-problem'
 import { requireSignIn, signOut } from './session'
 import { lookFor } from './sought-words'
 
@@ -21,6 +23,16 @@ export async function sendLinkAction(): Promise<void> {
 export async function reviveAction(form: FormData): Promise<void> {
   await requireSignIn()
   await revive(await openDatabase(), formText(form, 'message'), new Date())
+  after(() => deliverSoon())
+  redirect('/practice')
+}
+
+/** Writes to a patient at the right address, in place of the one that a mail was refused at. */
+export async function correctAction(form: FormData): Promise<void> {
+  await requireSignIn()
+  const given = { messageId: formText(form, 'message'), typed: formText(form, 'email') }
+  const corrected = await correctAddress(await openDatabase(), given, new Date())
+  if (corrected === 'no-address') return giveAddressProblem(given)
   after(() => deliverSoon())
   redirect('/practice')
 }

@@ -8,7 +8,15 @@ import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { searchConsultations, sortInbox } from '#lib/inbox/sort-inbox'
 import { listDead } from '#lib/outbox/store'
-import { dismissAction, findAction, reviveAction, sendLinkAction, signOutAction } from './actions'
+import {
+  correctAction,
+  dismissAction,
+  findAction,
+  reviveAction,
+  sendLinkAction,
+  signOutAction,
+} from './actions'
+import { takeAddressProblem } from './address-problem'
 import { isSignedIn } from './session'
 import { soughtWords } from './sought-words'
 
@@ -40,8 +48,8 @@ export default async function PracticePage({ searchParams }: Props) {
       <UndeliveredMails
         messages={await listDead(db)}
         consultations={all}
-        again={reviveAction}
-        dismiss={dismissAction}
+        problem={await takeAddressProblem()}
+        actions={{ again: reviveAction, correct: correctAction, dismiss: dismissAction }}
       />
       <InboxLists
         inbox={sortInbox(searchConsultations(all, find), new Date())}

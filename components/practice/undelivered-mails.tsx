@@ -1,17 +1,22 @@
+import { FieldProblem } from '#components/consultation/field-problem'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { UndeliveredMessage } from '#lib/outbox/store'
+import { meantDomain } from '#lib/practice/email'
 import { formatPhone } from '#lib/practice/phone'
+
+type Action = (form: FormData) => Promise<void>
 
 type Props = {
   readonly messages: readonly UndeliveredMessage[]
   /** Among them those that the messages are about. */
   readonly consultations: readonly Consultation[]
-  readonly again: (form: FormData) => Promise<void>
-  readonly dismiss: (form: FormData) => Promise<void>
+  /** What was typed for one of the messages and is no address. */
+  readonly problem: { readonly messageId: string; readonly typed: string } | undefined
+  readonly actions: { readonly again: Action; readonly correct: Action; readonly dismiss: Action }
 }
 
-/** Mail that was given up, loudly and first of all: whom to call instead, and each can be tried again or ticked off. */
-export function UndeliveredMails({ messages, consultations, again, dismiss }: Props) {
+/** Mail that was given up, loudly and first of all: whom to call instead, the address to correct, or a tick when told. */
+export function UndeliveredMails({ messages, consultations, problem, actions }: Props) {
   if (messages.length === 0) return null
   const about = new Map(consultations.map((consultation) => [consultation.id, consultation]))
   return (
@@ -19,21 +24,14 @@ export function UndeliveredMails({ messages, consultations, again, dismiss }: Pr
       <div className="summary" role="alert">
         <h2 id="undelivered">Mail that could not be delivered</h2>
         <ul>
-          {messages.map(({ id, kind, error, consultationId }) => (
-            <li key={id}>
-              <form action={again} id={`again-${id}`}>
-                <input type="hidden" name="message" value={id} />
-                <p>
-                  {kind.startsWith('patient:') ? 'To a patient' : 'To you'}: {kind.split(':')[1]} ({error})
-                </p>
-                <Whom consultation={about.get(consultationId ?? '')} />
-                <button className="act quiet" type="submit">
-                  <span>Try again</span>
-                </button>
-                <button className="act quiet" type="submit" formAction={dismiss}>
-                  <span>I have dealt with it</span>
-                </button>
-              </form>
+          {messages.map((message) => (
+            <li key={message.id}>
+              <UndeliveredMail
+                message={message}
+                consultation={about.get(message.consultationId ?? '')}
+                typed={problem?.messageId === message.id ? problem.typed : undefined}
+                actions={actions}
+              />
             </li>
           ))}
         </ul>
@@ -42,7 +40,68 @@ export function UndeliveredMails({ messages, consultations, again, dismiss }: Pr
   )
 }
 
-function Whom({ consultation }: { readonly consultation: Consultation | undefined }) {
+type MailProps = Pick<Props, 'actions'> & {
+  readonly message: UndeliveredMessage
+  readonly consultation: Consultation | undefined
+  readonly typed: string | undefined
+}
+
+/** To a patient whose address was refused, the one thing to do is to ask for the right one. */
+function UndeliveredMail({ message, consultation, typed, actions }: MailProps) {
+  const { id, kind, error } = message
+  const toPatient = kind.startsWith('patient:')
+  const email = toPatient ? consultation?.personal?.email : undefined
+  return (
+    <form action={actions.again} id={`again-${id}`}>
+      <input type="hidden" name="message" value={id} />
+      <p>
+        {toPatient ? 'To a patient' : 'To you'}: {kind.split(':')[1]} ({error})
+      </p>
+      <Recipient consultation={consultation} />
+      {email && (
+        <>
+          <div className="field">
+            <label htmlFor={`email-${id}`}>The right address</label>
+            <p className="hint" id={`hint-${id}`}>
+              {hintFor(email)}
+            </p>
+            <FieldProblem
+              field={`email-${id}`}
+              message={typed === undefined ? undefined : 'Enter an email address such as name@example.com.'}
+            />
+            <input
+              id={`email-${id}`}
+              name="email"
+              type="email"
+              autoComplete="off"
+              defaultValue={typed ?? email}
+              aria-invalid={typed === undefined ? undefined : true}
+              aria-describedby={`hint-${id}${typed === undefined ? '' : ` email-${id}-problem`}`}
+            />
+          </div>
+          <button className="act" type="submit" formAction={actions.correct} formNoValidate>
+            <span>Correct and send again</span>
+          </button>
+        </>
+      )}
+      <button className="act quiet" type="submit" formNoValidate>
+        <span>Try again</span>
+      </button>
+      <button className="act quiet" type="submit" formAction={actions.dismiss} formNoValidate>
+        <span>I have dealt with it</span>
+      </button>
+    </form>
+  )
+}
+
+function hintFor(email: string): string {
+  const meant = meantDomain(email)
+  return meant
+    ? `It may have been meant to end in @${meant}. Ask the patient.`
+    : 'Ask the patient for it by phone.'
+}
+
+function Recipient({ consultation }: { readonly consultation: Consultation | undefined }) {
   if (!consultation?.personal) return null
   const { name, phone, email } = consultation.personal
   return (

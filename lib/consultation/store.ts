@@ -78,6 +78,25 @@ export async function updateConsultation(
   return Number(updated.numUpdatedRows) === 1
 }
 
+/** Keeps a consultation with another address, if it still stands as `before` saw it, and raises its sequence by one. */
+export async function changeEmail(
+  db: Kysely<Database>,
+  { id, sequence, personal }: Consultation,
+  email: string,
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('consultations')
+    .set({
+      personal: seal(JSON.stringify({ ...personal, email }), id, dataKeys()),
+      sequence: sequence + 1,
+    })
+    .where('id', '=', id)
+    .where('sequence', '=', sequence)
+    .where('personal', 'is not', null)
+    .executeTakeFirst()
+  return Number(updated.numUpdatedRows) === 1
+}
+
 /** The consultation of that id, or null. */
 export async function findConsultation(db: Kysely<Database>, id: string): Promise<Consultation | null> {
   const row = await db.selectFrom('consultations').selectAll().where('id', '=', id).executeTakeFirst()

@@ -42,6 +42,38 @@ export async function claimMark(
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) === 1
 }
 
+/**
+ * Takes one of the places that these keys stand for, until `until`; who holds one already keeps it. Null when it was
+ * taken, else when the next place comes free. Of any number of processes one has each place.
+ */
+export async function takePlace(
+  db: Kysely<Database>,
+  keys: readonly string[],
+  { holder, now, until }: { holder: string; now: Date; until: Date },
+): Promise<Date | null> {
+  const at = now.toISOString()
+  const place = { value: holder, at, expires_at: until.toISOString() }
+  const rows = await db.selectFrom('marks').selectAll().where('key', 'in', keys).execute()
+  const held = rows.filter(({ expires_at }) => expires_at !== null && expires_at > at)
+  const own = held.find(({ value }) => value === holder)
+  const free = keys.filter((key) => !held.some((row) => row.key === key))
+  for (const key of own ? [own.key] : free) {
+    const taken = await db
+      .insertInto('marks')
+      .values({ key, ...place })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet(place)
+          .where((is) => is.or([is('marks.expires_at', '<=', at), is('marks.value', '=', holder)])),
+      )
+      .executeTakeFirst()
+    if (Number(taken.numInsertedOrUpdatedRows ?? 0) === 1) return null
+  }
+  const next = held.map(({ expires_at }) => expires_at ?? '').sort()[0]
+  return next ? new Date(next) : until
+}
+
 /** Deletes a mark; deleting one that is not there is no error. */
 export async function deleteMark(db: Kysely<Database>, key: string): Promise<void> {
   await db.deleteFrom('marks').where('key', '=', key).execute()

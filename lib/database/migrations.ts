@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { MESSAGE_RANK } from '#lib/database/message-rank'
 
 /** In order of their names; a migration that has run anywhere is never edited, only followed by another. */
 export const migrations: Record<string, Migration> = {
   '2026-11-23-consultations': { up: createConsultations },
   '2026-11-23-messages': { up: createMessages },
   '2026-11-23-records': { up: createRecords },
+  '2026-11-25-indexes': { up: createIndexes },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -91,4 +93,17 @@ async function createRecords(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text')
     .execute()
+}
+
+/** For years of past rows: every chore, count and claim finds what is open without looking at what is over. */
+async function createIndexes(db: Kysely<unknown>): Promise<void> {
+  const index = (name: string, table: string, columns: string[]) =>
+    db.schema.createIndex(name).ifNotExists().on(table).columns(columns).execute()
+  await index('consultations_by_state', 'consultations', ['state', 'slot'])
+  await index('consultations_by_fingerprint', 'consultations', ['fingerprint'])
+  await index('consultations_by_erasure', 'consultations', ['erased_at', 'updated_at'])
+  await index('messages_by_consultation', 'messages', ['consultation_id'])
+  await sql`create index if not exists messages_by_rank on messages (state, ${MESSAGE_RANK}, created_at)`.execute(
+    db,
+  )
 }

@@ -1,8 +1,8 @@
-import { currentBusyTimes } from '#lib/calendar/busy-times'
+import { currentBusyTimes } from '#lib/calendar/current-busy-times'
 import { writeMark } from '#lib/database/marks'
 import { openDatabase } from '#lib/database/open-database'
 import { errorCode } from '#lib/log'
-import { countMessages, findConfigurationFault } from '#lib/outbox/store'
+import { countMessages, findConfigurationFault, findLate, findPractitionerRefusal } from '#lib/outbox/store'
 
 export type Health = {
   readonly healthy: boolean
@@ -20,20 +20,26 @@ export async function checkHealth(now: Date): Promise<Health> {
   try {
     const db = await openDatabase()
     await writeMark(db, 'health', '', now)
-    const { due, dead, oldestDue } = await countMessages(db)
+    const counts = await countMessages(db)
+    const late = await findLate(db, new Date(now.getTime() - LONG_WAIT_MS))
     const fault = await findConfigurationFault(db)
+    const refusal = await findPractitionerRefusal(db)
     const calendar = await currentBusyTimes(db, now)
     const problems = [
-      ...(dead > 0 ? ['Some mails could not be delivered. The inbox at /practice lists them.'] : []),
-      ...(fault ? [`No mail can be sent (${fault}). Check SMTP_URL.`] : []),
-      ...(oldestDue && now.getTime() - oldestDue.getTime() > LONG_WAIT_MS
-        ? ['Mail has been waiting for half an hour.']
-        : []),
-    ]
-    const warnings = calendar.known
-      ? []
-      : ['The calendar can’t be read: patients are offered no times. Check CALENDAR_FEED_URL.']
-    const messages = { waiting: due, undelivered: dead }
+      counts.deadToPractice > 0 &&
+        'Mails to the practitioner could not be delivered. The inbox at /practice lists them.',
+      fault && `No mail can be sent (${fault}). Check SMTP_URL.`,
+      refusal && `Mail to the practitioner is refused (${refusal}). Check PRACTITIONER_EMAIL and MAIL_FROM.`,
+      late === 'mail' && 'Mail has been waiting for half an hour.',
+    ].filter((line) => typeof line === 'string')
+    const warnings = [
+      counts.dead > counts.deadToPractice &&
+        'Mails to patients could not be delivered. The inbox at /practice lists them, with a way to correct the address.',
+      late === 'one-mailbox' && 'A patient’s mailbox takes no mail just now. It is tried again by itself.',
+      !calendar.known &&
+        'The calendar can’t be read: patients are offered no times. Check CALENDAR_FEED_URL.',
+    ].filter((line) => line !== false)
+    const messages = { waiting: counts.due, undelivered: counts.dead }
     return { healthy: problems.length === 0, problems, warnings, messages }
   } catch (error) {
     const problems = [`Requests can’t be stored (${errorCode(error)}).`]

@@ -2,12 +2,11 @@ import type { Kysely } from 'kysely'
 import { findConsultation } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import { loadDaySheet } from '#lib/jobs/load-day-sheet'
-import { listUnreadable } from '#lib/jobs/unreadable-entries'
 import { composeInvitation } from '#lib/mail/compose-invitation'
 import type { MailContext } from '#lib/mail/context'
 import type { Letter } from '#lib/mail/letter'
 import { type Addressed, type Mail, toMail } from '#lib/mail/mail'
-import { writeCalendarEntries, writeCalendarWarning } from '#lib/mail/write-calendar-warning'
+import { writeCalendarWarning } from '#lib/mail/write-calendar-warning'
 import { writeDaySheet } from '#lib/mail/write-day-sheet'
 import { writeSignIn } from '#lib/mail/write-sign-in'
 import { writeToPatient } from '#lib/mail/write-to-patient'
@@ -26,8 +25,16 @@ export async function composeOwed(
 ): Promise<Composed> {
   if ('consultationId' in message) return composeForConsultation(db, id, message, context)
   const letter = await writeToPractice(db, message, context)
-  if (!letter) return { nothing: 'nothing is left to tell' }
+  if (!letter) return { nothing: NOTHING[message.kind] }
   return { mail: toMail(letter, { messageId: id, to: context.practitionerEmail }, context) }
+}
+
+type ToPractice = Exclude<Message, AboutConsultation>
+
+const NOTHING: Record<ToPractice['kind'], string> = {
+  'practitioner:sign-in': 'the link has ended',
+  'practitioner:calendar-unreadable': 'nothing to say',
+  'practitioner:day-sheet': 'no calls that day, and nothing held back',
 }
 
 type AboutConsultation = Extract<Message, { kind: ConsultationKind }>
@@ -68,18 +75,14 @@ function isForPatient(kind: ConsultationKind): kind is PatientKind {
 
 async function writeToPractice(
   db: Kysely<Database>,
-  message: Exclude<Message, AboutConsultation>,
+  message: ToPractice,
   context: MailContext,
 ): Promise<Letter | null> {
   switch (message.kind) {
     case 'practitioner:sign-in':
-      return writeSignIn(message.facts, context)
+      return new Date(message.facts.expiresAt) > context.now ? writeSignIn(message.facts, context) : null
     case 'practitioner:calendar-unreadable':
       return writeCalendarWarning(message.facts, context)
-    case 'practitioner:calendar-entries': {
-      const entries = await listUnreadable(db, message.facts.entries, context.now)
-      return entries.length > 0 ? writeCalendarEntries(entries, context) : null
-    }
     case 'practitioner:day-sheet': {
       const sheet = await loadDaySheet(db, message.facts.date)
       return sheet.calls.length + sheet.quarantined > 0 ? writeDaySheet(sheet, context) : null

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database } from '#lib/database/schema'
+import { newClaimant } from '#lib/jobs/claimant'
 import { composeOwed } from '#lib/jobs/compose-owed'
+import { allowMail } from '#lib/jobs/patient-allowance'
 import { log } from '#lib/log'
 import { classifyFailure } from '#lib/mail/classify-failure'
 import type { MailContext } from '#lib/mail/context'
@@ -9,8 +11,12 @@ import type { Mail } from '#lib/mail/mail'
 import { MOST_ATTEMPTS, nextAttemptAfterConfigurationFault, nextAttemptAt } from '#lib/outbox/backoff'
 import { type ClaimedMessage, claimDue, type Outcome, settle } from '#lib/outbox/store'
 
-/** How many messages one claim takes; they are sent side by side. */
-const BATCH = 5
+/** How many messages are sent side by side. */
+const LANES = 5
+/** Kept free for the practitioner's way in, however slowly the others move. */
+const SIGN_IN_LANES = 2
+/** How often a round whose lanes are all taken looks for a sign-in mail, in milliseconds. */
+const LOOK_AGAIN_MS = 2_000
 /** Longer than any one try can take (see the timeouts in mail/send.ts), so that a claim outlives its sender only by a crash. */
 const CLAIM_MS = 5 * 60_000
 
@@ -28,17 +34,56 @@ export type Delivery = {
  * may call it at once. Throws only what the database throws: then claims run out, and others take over.
  */
 export async function deliverDue(delivery: Delivery): Promise<number> {
-  const claimedBy = randomUUID()
+  const claimedBy = newClaimant()
+  const lanes = new Set<Promise<void>>()
+  const signInLanes = new Set<Promise<void>>()
   let sent = 0
-  while (!delivery.signal?.aborted) {
-    const now = delivery.clock()
-    const claimedUntil = new Date(now.getTime() + CLAIM_MS)
-    const claims = await claimDue(delivery.db, { now, claimedBy, claimedUntil, limit: BATCH })
-    if (claims.length === 0) break
-    const outcomes = await Promise.all(claims.map((claim) => deliver(claim, delivery)))
-    sent += outcomes.filter((outcome) => outcome.state === 'sent').length
+  const begin = (claims: readonly ClaimedMessage[], among: Set<Promise<void>>) => {
+    for (const claim of claims) {
+      const underWay = deliver(claim, delivery)
+        .then((outcome) => {
+          if (outcome.state === 'sent') sent += 1
+        })
+        .finally(() => among.delete(underWay))
+      among.add(underWay)
+    }
   }
-  return sent
+  try {
+    for (;;) {
+      if (!delivery.signal?.aborted) {
+        begin(await claim(delivery, claimedBy, LANES - lanes.size), lanes)
+        if (lanes.size === LANES)
+          begin(await claim(delivery, claimedBy, SIGN_IN_LANES - signInLanes.size, true), signInLanes)
+      }
+      if (lanes.size + signInLanes.size === 0) return sent
+      await firstOf([...lanes, ...signInLanes])
+    }
+  } finally {
+    await Promise.allSettled([...lanes, ...signInLanes])
+  }
+}
+
+async function claim(
+  { db, clock }: Delivery,
+  claimedBy: string,
+  limit: number,
+  signInOnly = false,
+): Promise<ClaimedMessage[]> {
+  if (limit === 0) return []
+  const now = clock()
+  const claimedUntil = new Date(now.getTime() + CLAIM_MS)
+  return claimDue(db, { now, claimedBy, claimedUntil, limit, signInOnly })
+}
+
+/** Waits until one of them is over, or until it is time to look again. Throws what that one throws. */
+async function firstOf(underWay: readonly Promise<void>[]): Promise<void> {
+  const looking = new AbortController()
+  const lookAgain = sleep(LOOK_AGAIN_MS, undefined, { signal: looking.signal }).catch(() => undefined)
+  try {
+    await Promise.race([...underWay, lookAgain])
+  } finally {
+    looking.abort()
+  }
 }
 
 async function deliver(claim: ClaimedMessage, delivery: Delivery): Promise<Outcome> {
@@ -55,22 +100,35 @@ async function deliver(claim: ClaimedMessage, delivery: Delivery): Promise<Outco
     log.error({ ...line, code: outcome.error }, 'a message could not be delivered')
   else if (outcome.state === 'due')
     log.warn({ ...line, code: outcome.error }, 'a message will be tried again')
+  else if (outcome.state === 'held') log.info(line, 'a message waits: its recipient has had enough for a day')
   else log.info(line, 'a message was settled')
   return outcome
 }
 
 async function tryOnce(claim: ClaimedMessage, delivery: Delivery): Promise<Outcome> {
+  const toPatient = claim.message.kind.startsWith('patient:')
   try {
     const composed = await composeOwed(delivery.db, claim, await delivery.context(delivery.clock()))
     if ('nothing' in composed) return { state: 'dropped', reason: composed.nothing }
+    const asked = { messageId: claim.id, address: composed.mail.to, now: delivery.clock() }
+    const until = toPatient ? await allowMail(delivery.db, asked) : null
+    if (until) return { state: 'held', until }
     await delivery.send(composed.mail)
     return { state: 'sent' }
   } catch (error) {
-    return afterFailure(error, claim.failedAttempts, delivery.clock())
+    return afterFailure(error, { ...claim, toPatient }, delivery.clock())
   }
 }
 
-function afterFailure(error: unknown, failedAttempts: number, now: Date): Outcome {
+/**
+ * A patient may have mistyped an address, and is then told in another way, soon. The practitioner's is right or is set
+ * right in the environment: no refusal of one server on one day loses what was sent to it.
+ */
+function afterFailure(
+  error: unknown,
+  { failedAttempts, toPatient }: { failedAttempts: number; toPatient: boolean },
+  now: Date,
+): Outcome {
   const { kind, code } = classifyFailure(error)
   if (kind === 'configuration') {
     return {
@@ -80,7 +138,8 @@ function afterFailure(error: unknown, failedAttempts: number, now: Date): Outcom
       countsAsTry: false,
     }
   }
-  if (kind === 'permanent' || failedAttempts + 1 >= MOST_ATTEMPTS) return { state: 'dead', error: code }
+  if ((kind === 'permanent' && toPatient) || failedAttempts + 1 >= MOST_ATTEMPTS)
+    return { state: 'dead', error: code }
   const next = nextAttemptAt(failedAttempts + 1, now, Math.random())
   return { state: 'due', error: code, nextAttemptAt: next, countsAsTry: true }
 }

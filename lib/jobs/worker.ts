@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '#lib/database/open-database'
 import { runChores } from '#lib/jobs/chores'
 import { deliverNow } from '#lib/jobs/process-delivery'
+import { takeOver } from '#lib/jobs/take-over'
 import { errorCode, log } from '#lib/log'
 
 /** How often the outbox is looked at. A request's own mails do not wait for it: whoever owes one wakes the worker. */
@@ -18,34 +20,47 @@ export type Worker = {
   readonly stop: () => Promise<void>
 }
 
-/** Delivers what is due and does the chores that are due (expiry, reminders, retention, calendar feed) until stopped. */
+/**
+ * Delivers what is due and does the chores that are due (expiry, reminders, retention, calendar feed) until stopped; side
+ * by side, so that neither a queue full of mail nor a slow calendar keeps the other waiting.
+ */
 export function startWorker(): Worker {
   const stopping = new AbortController()
   let rest = new AbortController()
-  const nextRest = () => {
-    rest = new AbortController()
-    return rest.signal
+  let tookOver = false
+  const deliver = async () => {
+    if (!tookOver) await takeOver(await openDatabase(), new Date())
+    tookOver = true
+    await deliverNow(stopping.signal)
   }
-  const ended = work(stopping.signal, nextRest)
+  const deliveries = repeat(() => {
+    // Made before the round: a mail that comes to be owed during it ends the rest before it begins.
+    rest = new AbortController()
+    return { round: deliver, untilWoken: rest.signal }
+  }, stopping.signal)
+  const chores = repeat(
+    () => ({ round: () => runChores(new Date(), stopping.signal), untilWoken: stopping.signal }),
+    stopping.signal,
+  )
   const worker: Worker = {
     wake: () => rest.abort(),
     async stop() {
       stopping.abort()
       rest.abort()
-      await ended
+      await Promise.all([deliveries, chores])
     },
   }
   globalThis.practiceWorker = worker
   return worker
 }
 
-async function work(signal: AbortSignal, nextRest: () => AbortSignal): Promise<void> {
+type Round = { readonly round: () => Promise<unknown>; readonly untilWoken: AbortSignal }
+
+async function repeat(next: () => Round, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    // Made before the round: a mail that comes to be owed during it ends the rest before it begins.
-    const untilWoken = nextRest()
+    const { round, untilWoken } = next()
     try {
-      await runChores(new Date(), signal)
-      await deliverNow(signal)
+      await round()
     } catch (error) {
       // The database is locked, full or away. Nothing is lost: what is owed stays owed, and health says so.
       log.error({ code: errorCode(error) }, 'the outbox could not be worked through; it is tried again')

@@ -20,9 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => store.queries.destroy())
 
-/** One request's mail to the practitioner, tried once against a server that behaves so. */
-async function tryOnce(smtpUrl: string, name: string) {
-  const personal = { name, phone: '+14105550123', areas: [] }
+/** One request's mail to the practitioner, or to the patient at an address, tried once against a server that behaves so. */
+async function tryOnce(smtpUrl: string, name: string, email?: string) {
+  const personal = { name, phone: '+14105550123', areas: [], ...(email && { email }) }
   const requested = await requestConsultation(
     store.queries,
     { personal, slot: null },
@@ -50,6 +50,7 @@ async function tryOnce(smtpUrl: string, name: string) {
     .selectFrom('messages')
     .selectAll()
     .where('consultation_id', '=', id)
+    .where('kind', '=', email ? 'patient:received' : 'practitioner:requested')
     .executeTakeFirstOrThrow()
 }
 
@@ -59,9 +60,9 @@ describe('a try that meets', () => {
     ['450', { kind: 'refuse', code: 450, at: 'rcpt' }, 'due'],
     ['451', { kind: 'refuse', code: 451, at: 'data' }, 'due'],
     ['452', { kind: 'refuse', code: 452, at: 'rcpt' }, 'due'],
-    ['550', { kind: 'refuse', code: 550, at: 'rcpt' }, 'dead'],
+    ['550', { kind: 'refuse', code: 550, at: 'rcpt' }, 'due'],
     ['552', { kind: 'refuse', code: 552, at: 'data' }, 'due'],
-    ['554', { kind: 'refuse', code: 554, at: 'data' }, 'dead'],
+    ['554', { kind: 'refuse', code: 554, at: 'data' }, 'due'],
     ['a drop before the dot', { kind: 'drop', at: 'before-dot' }, 'due'],
     ['a drop after it', { kind: 'drop', at: 'after-accepting' }, 'due'],
   ])('%s', async (name, fault, state) => {
@@ -69,6 +70,34 @@ describe('a try that meets', () => {
     expect(await tryOnce(smtp.url, name)).toMatchObject({ state, attempts: 1 })
     await smtp.stop()
     // What is due now belongs to this fault: the next one must not meet it.
+    now = new Date(now.getTime() + 1)
+  })
+
+  test.each<[string, string, string]>([
+    ['no such user', '5.1.1 no such user', 'dead'],
+    ['a daily quota', '5.4.5 Daily user sending limit exceeded', 'due'],
+    ['too many recipients', '4.5.3 Too many recipients', 'due'],
+    ['a policy', '5.7.1 Rejected due to local policy', 'due'],
+    ['a block list', 'Your address is on our block list', 'due'],
+  ])('%s, at a patient’s address', async (name, reply, state) => {
+    const smtp = await startSmtpServer({
+      fault: (at) => (at === 'rcpt' ? { kind: 'refuse', code: 550, at, reply } : undefined),
+    })
+    const tried = await tryOnce(smtp.url, name, 'ann@example.com')
+    expect(tried).toMatchObject({ state, attempts: 1 })
+    await smtp.stop()
+    now = new Date(now.getTime() + 1)
+  })
+
+  test.each([
+    ['you@exämple.com', 'you@xn--exmple-cua.com'],
+    ['a&b@example.com', 'a&b@example.com'],
+  ])('the address %s reaches its mailbox', async (typed, mailbox) => {
+    const recipients: (string | undefined)[] = []
+    const smtp = await startSmtpServer({ fault: (_stage, address) => void recipients.push(address) })
+    expect(await tryOnce(smtp.url, typed, typed)).toMatchObject({ state: 'sent' })
+    expect(recipients).toContain(mailbox)
+    await smtp.stop()
     now = new Date(now.getTime() + 1)
   })
 

@@ -17,12 +17,12 @@ type Stage = 'mail' | 'rcpt' | 'data'
 
 /** What the server does with the next message; undefined lets it through. */
 export type SmtpFault =
-  | { readonly kind: 'refuse'; readonly code: number; readonly at: Stage }
+  | { readonly kind: 'refuse'; readonly code: number; readonly at: Stage; readonly reply?: string }
   | { readonly kind: 'drop'; readonly at: 'before-dot' | 'after-accepting' }
 
 export type SmtpOptions = {
-  /** Asked at each stage of each message. */
-  readonly fault?: (stage: Stage) => SmtpFault | undefined
+  /** Asked at each stage of each message; for `rcpt` with the recipient. */
+  readonly fault?: (stage: Stage, address?: string) => SmtpFault | undefined
   /** Each mail is answered only once this has resolved. */
   readonly slow?: () => Promise<void>
   readonly user?: { readonly name: string; readonly password: string }
@@ -48,7 +48,7 @@ export async function startSmtpServer({
         ? done(null, { user: username })
         : done(smtpError(535, 'wrong password')),
     onMailFrom: (_address, _session, done) => done(refusal(fault('mail'), 'mail')),
-    onRcptTo: (_address, _session, done) => done(refusal(fault('rcpt'), 'rcpt')),
+    onRcptTo: ({ address }, _session, done) => done(refusal(fault('rcpt', address), 'rcpt')),
     onData: (stream, session, done) => {
       const now = fault('data')
       if (now?.kind === 'drop' && now.at === 'before-dot') return void sockets.get(session.id)?.destroy()
@@ -110,7 +110,9 @@ function connectionParts(connection: unknown): { id: string; _socket: unknown } 
 }
 
 function refusal(fault: SmtpFault | undefined, at: 'mail' | 'rcpt' | 'data'): Error | null {
-  return fault?.kind === 'refuse' && fault.at === at ? smtpError(fault.code, 'refused by the test') : null
+  return fault?.kind === 'refuse' && fault.at === at
+    ? smtpError(fault.code, fault.reply ?? 'refused by the test')
+    : null
 }
 
 function smtpError(responseCode: number, message: string): Error {

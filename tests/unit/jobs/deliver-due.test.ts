@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { insertConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { readEnvironment } from '#lib/env'
@@ -52,6 +53,22 @@ async function oweSome(count: number): Promise<void> {
     message: { kind: 'practitioner:sign-in' as const, facts: facts() },
   }))
   await owe(db, messages, now)
+}
+/** So many requests, each with a mail owed to its patient. */
+async function owePatients(count: number, address?: string): Promise<void> {
+  const facts = { slot: null, previousSlot: null, proposals: [], sequence: 1, invitation: null }
+  for (let at = 0; at < count; at += 1) {
+    const id = randomUUID()
+    const personal = {
+      name: 'Ann',
+      phone: '+14105550123',
+      email: address ?? `ann${at}@example.com`,
+      areas: [],
+    }
+    const told = { reference: id, consentText: 'yes', suspicion: null, fingerprint: id }
+    await insertConsultation(db, { id, state: 'requested', slot: null, personal, ...told }, now)
+    await owe(db, [{ owedKey: id, message: { kind: 'patient:received', consultationId: id, facts } }], now)
+  }
 }
 const rows = () => db.selectFrom('messages').selectAll().execute()
 
@@ -117,6 +134,46 @@ test('nothing is claimed once the end was asked for, and what is under way is re
   expect(sent.length).toBeGreaterThan(0)
   expect(left).toHaveLength(30 - sent.length)
   expect((await rows()).filter(({ state }) => state === 'claimed')).toEqual([])
+})
+
+test('mail that hangs keeps no sign-in waiting', async () => {
+  await owePatients(30)
+  const { promise: stuck, resolve: free } = Promise.withResolvers<void>()
+  const isSignIn = ({ subject }: Mail) => subject === 'Your link to the inbox'
+  const round = deliverDue(delivery((mail) => (isSignIn(mail) ? taken() : stuck)))
+  await expect.poll(async () => (await rows()).filter(({ state }) => state === 'claimed').length).toBe(5)
+  await oweSome(1)
+  await expect.poll(() => sent.filter(isSignIn).length, { timeout: 20_000 }).toBe(1)
+  expect(sent).toHaveLength(1)
+  free()
+  expect(await round).toBe(31)
+})
+
+test('a patient’s refused address is given up at once; the practitioner’s is tried for days, and taken in the end', async () => {
+  await owePatients(1)
+  await oweSome(1)
+  await deliverDue(delivery(refused('EENVELOPE', 550)))
+  const byKind = async () => Object.fromEntries((await rows()).map(({ kind, state }) => [kind, state]))
+  expect(await byKind()).toEqual({ 'patient:received': 'dead', 'practitioner:sign-in': 'due' })
+  await letPass(48, delivery(refused('EENVELOPE', 550)))
+  await letPass(7, delivery(taken))
+  expect(await byKind()).toEqual({ 'patient:received': 'dead', 'practitioner:sign-in': 'sent' })
+})
+
+test('six hundred mails owed to one address are six in a day, whatever they are about', async () => {
+  await owePatients(600, 'stranger@example.com')
+  expect(await deliverDue(delivery(taken))).toBe(6)
+  await letPass(23, delivery(taken))
+  expect(sent).toHaveLength(6)
+  await letPass(2, delivery(taken))
+  expect(sent).toHaveLength(12)
+})
+
+test('a sign-in link that ended while no mail went out is not sent any more', async () => {
+  await oweSome(1)
+  now = new Date('2027-04-08T12:00:00Z')
+  expect(await deliverDue(delivery(taken))).toBe(0)
+  expect(await rows()).toMatchObject([{ state: 'dropped' }])
 })
 
 test('a message that this version can’t read is given up, and holds up no other', async () => {
