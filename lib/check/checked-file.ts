@@ -4,7 +4,7 @@ import { pathOfPage } from '#lib/content/page-designs'
 import type { MdxFile } from '#lib/content/parse-mdx'
 
 /** A piece of a file's words on one line of the file. */
-export type Run = Readonly<{
+type Run = Readonly<{
   line: number
   text: string
   field?: string

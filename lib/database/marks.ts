@@ -74,11 +74,6 @@ export async function takePlace(
   return next ? new Date(next) : until
 }
 
-/** Deletes a mark; deleting one that is not there is no error. */
-export async function deleteMark(db: Kysely<Database>, key: string): Promise<void> {
-  await db.deleteFrom('marks').where('key', '=', key).execute()
-}
-
 /** Deletes the marks that have expired by `now`. */
 export async function deleteExpiredMarks(db: Kysely<Database>, now: Date): Promise<void> {
   await db.deleteFrom('marks').where('expires_at', '<=', now.toISOString()).execute()

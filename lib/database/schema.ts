@@ -55,7 +55,7 @@ export type MessagesTable = {
   settled_at: string | null
 }
 
-export type AuditTable = {
+type AuditTable = {
   id: string
   consultation_id: string
   at: string
@@ -68,7 +68,7 @@ export type AuditTable = {
 }
 
 /** Small facts shared by all processes: used sign-in links, the last reading of the calendar feed, sent warnings. */
-export type MarksTable = {
+type MarksTable = {
   key: string
   value: string
   at: string

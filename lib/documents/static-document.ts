@@ -14,7 +14,7 @@ export type PageDocument = {
 }
 
 /** A plain script of our own carries this attribute; every other script belongs to the framework. */
-export const PLAIN_SCRIPT = 'data-plain'
+const PLAIN_SCRIPT = 'data-plain'
 
 /**
  * The same page without the framework's scripts, every other byte as it was. Null when it can't do without them: pending

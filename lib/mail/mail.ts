@@ -4,7 +4,7 @@ import { renderHtml } from '#lib/mail/render-html'
 import { renderText } from '#lib/mail/render-text'
 import { practiceName } from '#lib/practice/describe-practice'
 
-export type Address = { readonly name: string; readonly address: string }
+type Address = { readonly name: string; readonly address: string }
 export type CalendarPart = { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string }
 
 /** A mail to exactly one recipient, ready to send. */

@@ -41,7 +41,6 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('practitioner:calendar-unreadable'), facts: z.object({ since: instant }) }),
 ])
 export type Message = z.infer<typeof message>
-export type MessageKind = Message['kind']
 
 /** A message and the key that makes it owed once and for all. */
 export type OwedMessage = { readonly owedKey: string; readonly message: Message }

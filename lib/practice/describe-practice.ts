@@ -24,7 +24,7 @@ export function callHours({ calls: { days, from, to } }: Practice): string {
 }
 
 /** `a`, `a and b`, `a, b and c`: without the comma before "and", as the practice writes. */
-export function joinWords(words: readonly string[]): string {
+function joinWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 

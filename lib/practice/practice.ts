@@ -4,7 +4,6 @@ import { ContentError } from '#lib/source/content-problem'
 import { parseYaml } from '#lib/source/parse-yaml'
 
 export type { Practice } from '#lib/practice/practice-schema'
-export type { Weekday } from '#lib/practice/weekday'
 
 let latest: { text: string; practice: Practice } | undefined
 

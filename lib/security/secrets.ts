@@ -19,7 +19,7 @@ export function keyFor(purpose: KeyPurpose, env: Environment = environment()): B
 }
 
 /** APP_SECRET, or the one generated once into DATA_DIR/app-secret (mode 0600). Throws where DATA_DIR can't be written. */
-export function appSecret(env: Environment = environment()): string {
+function appSecret(env: Environment = environment()): string {
   return env.APP_SECRET ?? generatedSecret(env.DATA_DIR)
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** No honest form is larger: 64 kB. */
-export const LARGEST_BODY = 64 * 1024
+const LARGEST_BODY = 64 * 1024
 
 /**
  * The whole body of a request, or 'too-large' as soon as that is known. Rejects when the sender goes away. The rest of a
