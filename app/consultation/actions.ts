@@ -1,5 +1,6 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { patientPath } from '#lib/consultation/links'
@@ -9,6 +10,7 @@ import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { giveAnswer } from './form-answer'
+import { keepOwnLink, ownLink } from './own-link'
 
 /**
  * Takes a request for a call. Its name and file are part of the id that open forms carry: moving or renaming it would
@@ -21,9 +23,18 @@ export async function requestConsultationAction(form: FormData): Promise<void> {
     openStore: openDatabase,
     practice: readPractice(),
     knownAreas: regions.map(({ slug }) => slug),
+    address: await senderAddress(),
+    ownLink: await ownLink(),
     now: new Date(),
   })
   if ('problems' in submitted) return giveAnswer(submitted)
   after(() => deliverSoon())
-  redirect(patientPath(submitted.consultation))
+  const path = patientPath(submitted.consultation)
+  await keepOwnLink(path)
+  redirect(submitted.corrected ? `${path}?corrected=1` : path)
+}
+
+/** Our own server sets the header to the one address it judged (lib/server/forwarded-headers.ts). */
+async function senderAddress(): Promise<string | null> {
+  return (await headers()).get('x-forwarded-for')
 }

@@ -90,6 +90,15 @@ export const editorConfig = config({
             itemLabel: ({ fields: { from, reason } }) => `${from.value} ${reason.value}`,
           },
         ),
+        requests: fields.object(
+          {
+            timesPerSender: fields.integer({
+              label: 'Times that one phone, email or network address may hold at once',
+            }),
+            holdDoubtfulHours: fields.integer({ label: 'Hours for which a doubtful request keeps its time' }),
+          },
+          { label: 'Requests' },
+        ),
         mail: fields.object(
           {
             remindPatientTheDayBefore: fields.checkbox({ label: 'Remind patients by mail the day before' }),

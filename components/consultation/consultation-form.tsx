@@ -5,7 +5,7 @@ import { FieldProblem } from '#components/consultation/field-problem'
 import { ProblemSummary } from '#components/consultation/problem-summary'
 import { SpamTrap } from '#components/consultation/spam-trap'
 import { TimeFields } from '#components/consultation/time-fields'
-import { CONSENT_TEXT } from '#lib/consultation/consent'
+import { CONSENT_TEXT } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
 

@@ -1,4 +1,4 @@
-import type { Consultation } from '#lib/consultation/consultation'
+import { type Consultation, keepsItsTime } from '#lib/consultation/consultation'
 import { callDays, listTowns } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 
@@ -35,12 +35,19 @@ export function NextSteps({ consultation, practice, past }: Props) {
   )
 }
 
-function stepsFor({ state, slot, personal }: Consultation, practice: Practice): string[] {
+function stepsFor(consultation: Consultation, practice: Practice): string[] {
+  const { state, slot, personal, heldBack } = consultation
   const call = `A ${practice.calls.minutes}-minute phone call with me, at the number you gave.`
   const then = `If I am the right practitioner for you, we meet at my ${practice.practice.city} office, near ${listTowns(practice)}.`
   if (state === 'confirmed') return [call, 'We determine if I am the right practitioner for you.', then]
   if (state === 'offered') return ['Choose one of the times I offer. Then the call is confirmed.', call, then]
   if (state !== 'requested' && state !== 'quarantined') return []
+  if (heldBack && slot && !keepsItsTime(consultation))
+    return [
+      'I have your request, but its time is not kept for you: somebody else may take it meanwhile.',
+      `I look at your request and get in touch, ${callDays(practice)}.`,
+      then,
+    ]
   const answer = slot
     ? `I look at the time you asked for. It is not fixed until I confirm it${personal?.email ? ' by email' : ''}.`
     : `I get in touch to find a time, ${callDays(practice)}.`

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { recordAudit, updateConsultation } from '#lib/consultation/store'
+import { keepsItsTime } from '#lib/consultation/consultation'
+import { countAlone, countTimesOf, recordAudit, senderOf, updateConsultation } from '#lib/consultation/store'
 import type { Change, Decision, Refusal } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { brokenUniqueRule } from '#lib/database/unique-violation'
@@ -7,16 +8,57 @@ import { owe } from '#lib/outbox/store'
 
 /**
  * Makes a decided change real: the consultation, its owed messages and an audit line in one transaction, or nothing.
- * Null when it was done, else why not: the database has the last word on who holds a slot and who came first.
+ * Null when it was done, else why not: the database has the last word on who holds a slot and who came first. With
+ * `timesPerSender` a patient whose request holds no time yet gets one only if its sender may hold one more.
  */
-export async function carryOut(db: Kysely<Database>, decision: Decision, now: Date): Promise<Refusal | null> {
+export async function carryOut(
+  db: Kysely<Database>,
+  decision: Decision,
+  now: Date,
+  timesPerSender = Number.POSITIVE_INFINITY,
+): Promise<Refusal | null> {
   if ('refusal' in decision) return decision.refusal
+  const { change } = decision
   try {
-    return await db.transaction().execute((transaction) => write(transaction, decision.change, now))
+    return await db.transaction().execute(async (transaction) => {
+      if (await isBeyondLimit(transaction, change, now, timesPerSender)) return 'beyond-limit'
+      return write(transaction, change, now)
+    })
   } catch (error) {
-    if (brokenUniqueRule(error) === 'slot') return 'slot-taken'
+    const rule = brokenUniqueRule(error)
+    if (rule === 'slot') return 'slot-taken'
+    // Corrected to the very words of another request that stands.
+    if (rule === 'fingerprint') return 'already-requested'
     throw error
   }
+}
+
+/** Makes several changes real in one transaction; those that somebody else was quicker with are left out. Returns how many were made. */
+export async function carryOutAll(
+  db: Kysely<Database>,
+  decisions: readonly Decision[],
+  now: Date,
+): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    let made = 0
+    for (const decision of decisions) {
+      if ('change' in decision && (await write(transaction, decision.change, now)) === null) made += 1
+    }
+    return made
+  })
+}
+
+async function isBeyondLimit(
+  transaction: Kysely<Database>,
+  { actor, before, after }: Change,
+  now: Date,
+  timesPerSender: number,
+): Promise<boolean> {
+  if (timesPerSender === Number.POSITIVE_INFINITY) return false
+  if (actor !== 'patient' || keepsItsTime(before) || !keepsItsTime(after)) return false
+  await countAlone(transaction)
+  const sender = await senderOf(transaction, before.id)
+  return sender !== null && (await countTimesOf(transaction, sender, now)) >= timesPerSender
 }
 
 async function write(transaction: Kysely<Database>, change: Change, now: Date): Promise<Refusal | null> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** All states of a consultation. Offered: other times are proposed. Quarantined: suspected spam, kept and shown. */
+/** All states of a consultation. Offered: other times are proposed. Quarantined: held back, kept and shown. */
 export const consultationState = z.enum([
   'requested',
   'offered',
@@ -31,6 +31,21 @@ export const personalDetails = z.object({
 })
 export type PersonalDetails = z.infer<typeof personalDetails>
 
+/** What the patient agrees to. Each request keeps the words it was made with, so a change here touches no earlier one. */
+export const CONSENT_TEXT = 'I agree to be called about this request.'
+
+/**
+ * Why a request is held back: it is doubtful, its sender holds as many times as one may, or the practitioner took its time
+ * back because too many came at once.
+ */
+export const heldBackReason = z.enum(['doubtful', 'beyond-limit', 'time-released'])
+
+export type HeldBack = {
+  readonly reason: z.infer<typeof heldBackReason>
+  /** Until when its time is kept from others; null when it is not. */
+  readonly holdsUntil: Date | null
+}
+
 export type Consultation = {
   /** A UUID. */
   readonly id: string
@@ -47,16 +62,30 @@ export type Consultation = {
   readonly sequence: number
   /** Part of every signed link: raising it revokes them. */
   readonly linkVersion: number
+  /** Null unless quarantined. */
+  readonly heldBack: HeldBack | null
   /** Why spam was suspected, in words for the practitioner. */
   readonly suspicion: string | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
 
-/** The part of a consultation that verbs change. */
-export type ConsultationChange = Pick<Consultation, 'state' | 'slot' | 'proposals'>
+/** The part of a consultation that verbs change. Personal details are left as they are unless given. */
+export type ConsultationChange = Pick<Consultation, 'state' | 'slot' | 'proposals' | 'heldBack'> & {
+  readonly personal?: PersonalDetails
+}
 
 /** Whether a request waits for the practitioner's look: held back as possible spam, and not erased since. */
 export function isHeldBack({ state, personal }: Consultation): boolean {
   return state === 'quarantined' && personal !== null
+}
+
+/** Whether nobody else can have its time. */
+export function keepsItsTime({
+  state,
+  slot,
+  heldBack,
+}: Pick<Consultation, 'state' | 'slot' | 'heldBack'>): boolean {
+  const holds: readonly ConsultationState[] = HOLDING_STATES
+  return slot !== null && (holds.includes(state) || heldBack?.holdsUntil != null)
 }

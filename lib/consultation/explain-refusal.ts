@@ -22,6 +22,9 @@ const SENTENCES: Record<Refusal, string> = {
   'no-email': 'This patient gave no email address, so other times can’t be sent. Please call instead.',
   'no-proposals': 'No time is chosen yet. Choose at least one to offer.',
   erased: 'The personal data of this request was deleted after its time. Nothing was changed.',
+  'nothing-corrected': 'That is what I have already. Nothing was changed.',
+  'beyond-limit':
+    'You hold as many times as one person may already. Nothing was changed; please cancel one of them first.',
   'changed-meanwhile':
     'Something changed while this page was open, so nothing was done. Look at the request as it is now.',
 }

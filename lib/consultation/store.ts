@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import {
   type Consultation,
   type ConsultationChange,
   type ConsultationState,
   consultationState,
+  type HeldBack,
   HOLDING_STATES,
+  heldBackReason,
   type PersonalDetails,
   personalDetails,
 } from '#lib/consultation/consultation'
+import { fingerprintOf, keyVersion, type SenderKeys, searchKeys, senderKeys } from '#lib/consultation/keys'
+import { hasManyWriters } from '#lib/database/many-writers'
 import type { ConsultationsTable, Database } from '#lib/database/schema'
 import { EnvironmentError } from '#lib/env'
 import { canUnseal, dataKeys, needsSealing, seal, unseal } from '#lib/security/field-encryption'
@@ -17,11 +21,13 @@ import { canUnseal, dataKeys, needsSealing, seal, unseal } from '#lib/security/f
 export type NewConsultation = {
   readonly id: string
   readonly reference: string
-  readonly state: 'requested' | 'quarantined'
   readonly slot: Date | null
   readonly personal: PersonalDetails
-  readonly fingerprint: string
+  /** The sender's network address, if it is known. */
+  readonly address: string | null
   readonly consentText: string
+  /** Null for a request that is to be answered like any other. */
+  readonly heldBack: HeldBack | null
   readonly suspicion: string | null
 }
 
@@ -37,10 +43,8 @@ export async function insertConsultation(
     .values({
       id: fresh.id,
       reference: fresh.reference,
-      state: fresh.state,
+      state: fresh.heldBack ? 'quarantined' : 'requested',
       slot: fresh.slot?.toISOString() ?? null,
-      personal: seal(JSON.stringify(fresh.personal), fresh.id, dataKeys()),
-      fingerprint: fresh.fingerprint,
       sequence: 0,
       link_version: 0,
       consent_text: fresh.consentText,
@@ -48,8 +52,12 @@ export async function insertConsultation(
       suspicion: fresh.suspicion,
       created_at: at,
       updated_at: at,
+      ...holdColumns(fresh.heldBack),
+      ...personalColumns(fresh.id, fresh.slot, fresh.personal),
+      address_key: senderKeys(fresh.personal, fresh.address).address,
     })
     .execute()
+  await insertSearchKeys(db, fresh.id, fresh.personal)
 }
 
 /**
@@ -70,34 +78,71 @@ export async function updateConsultation(
       proposals: after.proposals.length ? JSON.stringify(after.proposals) : null,
       sequence: before.sequence + 1,
       updated_at: now.toISOString(),
+      ...holdColumns(after.heldBack),
+      ...(after.personal && personalColumns(before.id, after.slot, after.personal)),
     })
     .where('id', '=', before.id)
     .where('state', '=', storedState(before.state))
     .where('sequence', '=', before.sequence)
+    .where('erased_at', 'is', null)
     .executeTakeFirst()
-  return Number(updated.numUpdatedRows) === 1
+  const done = Number(updated.numUpdatedRows) === 1
+  if (done && after.personal) await insertSearchKeys(db, before.id, after.personal)
+  return done
+}
+
+function holdColumns(heldBack: HeldBack | null) {
+  return {
+    holds_until: heldBack?.holdsUntil?.toISOString() ?? null,
+    held_back_for: heldBack?.reason ?? null,
+  }
+}
+
+/** All that is made of what the patient wrote; the network address is no part of it. */
+function personalColumns(id: string, slot: Date | null, personal: PersonalDetails) {
+  const { phone, email } = senderKeys(personal, null)
+  return {
+    personal: seal(JSON.stringify(personal), id, dataKeys()),
+    fingerprint: fingerprintOf(slot, personal),
+    phone_key: phone,
+    email_key: email,
+    keyed_with: keyVersion(),
+  }
+}
+
+/** In the place of those that were there. */
+async function insertSearchKeys(db: Kysely<Database>, id: string, personal: PersonalDetails): Promise<void> {
+  await db.deleteFrom('search_keys').where('consultation_id', '=', id).execute()
+  const rows = searchKeys(personal).map((key) => ({ key, consultation_id: id }))
+  if (rows.length > 0) await db.insertInto('search_keys').values(rows).execute()
 }
 
 /** Keeps a consultation with another address, if it still stands as `before` saw it, and raises its sequence by one. */
 export async function changeEmail(
   db: Kysely<Database>,
-  { id, sequence, personal }: Consultation,
+  { id, slot, sequence, personal }: Consultation,
   email: string,
 ): Promise<boolean> {
+  if (!personal) return false
+  const changed = { ...personal, email }
+  // The patient's own words, sent once more, are still the same request.
+  const { fingerprint: _asSent, ...columns } = personalColumns(id, slot, changed)
   const updated = await db
     .updateTable('consultations')
     .set({
-      personal: seal(JSON.stringify({ ...personal, email }), id, dataKeys()),
+      ...columns,
       sequence: sequence + 1,
     })
     .where('id', '=', id)
     .where('sequence', '=', sequence)
     .where('personal', 'is not', null)
     .executeTakeFirst()
-  return Number(updated.numUpdatedRows) === 1
+  const done = Number(updated.numUpdatedRows) === 1
+  if (done) await insertSearchKeys(db, id, changed)
+  return done
 }
 
-/** The consultation of that id, or null. */
+/** The consultation of that id, or null. Throws when its row is damaged. */
 export async function findConsultation(db: Kysely<Database>, id: string): Promise<Consultation | null> {
   const row = await db.selectFrom('consultations').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toConsultation(row) : null
@@ -117,18 +162,95 @@ export async function findByFingerprint(
   return row ? toConsultation(row) : null
 }
 
-/** The starts of all calls that are requested or confirmed from `from` on. */
+/** The doubtful request that keeps this time from others, or null. */
+export async function findDoubtfulHolder(db: Kysely<Database>, slot: Date): Promise<Consultation | null> {
+  const row = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('slot', '=', slot.toISOString())
+    .where('state', '=', 'quarantined')
+    .where('holds_until', 'is not', null)
+    .executeTakeFirst()
+  return row ? toConsultation(row) : null
+}
+
+/** The starts from `from` on that nobody else can have. */
 export async function heldSlots(db: Kysely<Database>, from: Date): Promise<Date[]> {
   const rows = await db
     .selectFrom('consultations')
     .select('slot')
-    .where('state', 'in', HOLDING)
     .where('slot', '>=', from.toISOString())
+    .where(keepsTime)
     .execute()
   return rows.flatMap((row) => (row.slot ? [new Date(row.slot)] : []))
 }
 
-/** All consultations in these states, the earliest call first; those without a time come first of all. */
+/** Up to 200 doubtful requests whose time has been kept long enough. */
+export async function listEndedHolds(db: Kysely<Database>, now: Date): Promise<Consultation[]> {
+  const rows = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('state', '=', 'quarantined')
+    .where('holds_until', '<=', now.toISOString())
+    .limit(200)
+    .execute()
+  return readRows(rows).consultations
+}
+
+/**
+ * How many times to come the sender of these keys holds: the most by phone, by email or by network address. A time that
+ * the practitioner took back from one counts as well, or a flood would begin again at once.
+ */
+export async function countTimesOf(db: Kysely<Database>, keys: SenderKeys, now: Date): Promise<number> {
+  const counts = await Promise.all(
+    keyColumns(keys).map(async ([column, key]) => {
+      const row = await db
+        .selectFrom('consultations')
+        .select((of) => of.fn.countAll<number | string>().as('count'))
+        .where(column, '=', key)
+        .where('slot', '>=', now.toISOString())
+        .where((is) =>
+          is.or([
+            keepsTime(is),
+            is.and([is('state', '=', 'quarantined'), is('held_back_for', '=', 'time-released')]),
+          ]),
+        )
+        .executeTakeFirstOrThrow()
+      return Number(row.count)
+    }),
+  )
+  return Math.max(...counts)
+}
+
+function keyColumns({ phone, email, address }: SenderKeys) {
+  const known = [
+    ['phone_key', phone],
+    ['email_key', email],
+    ['address_key', address],
+  ] as const
+  return known.flatMap(([column, key]) => (key === null ? [] : [[column, key] as const]))
+}
+
+/** What the sender of a consultation is known by, as its row has it; null when that is not known any more. */
+export async function senderOf(db: Kysely<Database>, id: string): Promise<SenderKeys | null> {
+  const row = await db
+    .selectFrom('consultations')
+    .select(['phone_key', 'email_key', 'address_key'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row?.phone_key) return null
+  return { phone: row.phone_key, email: row.email_key, address: row.address_key }
+}
+
+/**
+ * Lets only one transaction at a time count what a sender holds and then add to it. SQLite has one writer as it is; on
+ * Postgres two would count before either has written.
+ */
+export async function countAlone(transaction: Kysely<Database>): Promise<void> {
+  if (hasManyWriters(transaction)) await sql`select pg_advisory_xact_lock(372)`.execute(transaction)
+}
+
+/** The consultations in these states, the earliest call first; those without a time come first of all. Damaged rows are left out. */
 export async function listConsultations(
   db: Kysely<Database>,
   states: readonly ConsultationState[],
@@ -140,8 +262,11 @@ export async function listConsultations(
     .where((is) => is.or(states.map((state) => isInState(is, state))))
   if (slots.from) query = query.where('slot', '>=', slots.from.toISOString())
   if (slots.until) query = query.where('slot', '<', slots.until.toISOString())
-  const rows = await query.orderBy('slot').orderBy('created_at').execute()
-  return rows.map(toConsultation)
+  const rows = await query
+    .orderBy('slot', (by) => by.asc().nullsFirst())
+    .orderBy('created_at')
+    .execute()
+  return readRows(rows).consultations
 }
 
 export type AuditLine = {
@@ -170,10 +295,13 @@ export async function recordAudit(db: Kysely<Database>, line: AuditLine, now: Da
     .execute()
 }
 
+/** A row as retention needs it: whatever else of it may be damaged. */
+export type Erasable = { readonly id: string; readonly linkVersion: number }
+
 /** Erases the personal data of one consultation, leaving reference, dates and outcome; its links stop working. */
 export async function eraseConsultation(
   db: Kysely<Database>,
-  consultation: Consultation,
+  { id, linkVersion }: Erasable,
   now: Date,
 ): Promise<void> {
   await db
@@ -182,29 +310,72 @@ export async function eraseConsultation(
       personal: null,
       fingerprint: null,
       suspicion: null,
-      link_version: consultation.linkVersion + 1,
+      ...NO_KEYS,
+      holds_until: null,
+      link_version: linkVersion + 1,
       erased_at: now.toISOString(),
     })
-    .where('id', '=', consultation.id)
+    .where('id', '=', id)
     .execute()
+  await db.deleteFrom('search_keys').where('consultation_id', '=', id).execute()
 }
 
 /**
- * Consultations that still hold personal data and whose call, or last change where there was no time, was before `before`.
+ * Up to 500 that still hold personal data and whose call, or last change where there was no time, was before `before`.
  * What still waits for an answer is not over: it expires first.
  */
-export async function listErasable(db: Kysely<Database>, before: Date): Promise<Consultation[]> {
+export async function listErasable(db: Kysely<Database>, before: Date): Promise<Erasable[]> {
   const rows = await db
     .selectFrom('consultations')
-    .selectAll()
+    .select(['id', 'link_version'])
     .where('erased_at', 'is', null)
     .where('state', '<>', 'requested')
     .where('updated_at', '<', before.toISOString())
     .where((is) => is.or([is('slot', 'is', null), is('slot', '<', before.toISOString())]))
     .limit(500)
     .execute()
-  return rows.map(toConsultation)
+  return rows.map((row) => ({ id: row.id, linkVersion: row.link_version }))
 }
+
+/**
+ * Makes the keyed hashes of up to 200 rows that have none or old ones: rows of the version before, or from before the
+ * secret changed. What a server of the version before erased loses its keys as well.
+ */
+export async function keyOldConsultations(db: Kysely<Database>): Promise<void> {
+  const rows = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('personal', 'is not', null)
+    .where((is) => is.or([is('keyed_with', 'is', null), is('keyed_with', '<>', keyVersion())]))
+    .limit(200)
+    .execute()
+  for (const { id, slot, personal } of readRows(rows).consultations) {
+    if (!personal) continue
+    const { phone_key, email_key, keyed_with } = personalColumns(id, slot, personal)
+    await db.transaction().execute(async (transaction) => {
+      const kept = await transaction
+        .updateTable('consultations')
+        .set({ phone_key, email_key, keyed_with })
+        .where('id', '=', id)
+        .where('personal', 'is not', null)
+        .executeTakeFirst()
+      if (Number(kept.numUpdatedRows) === 1) await insertSearchKeys(transaction, id, personal)
+    })
+  }
+  const left = await db
+    .selectFrom('consultations')
+    .select('id')
+    .where('phone_key', 'is not', null)
+    .where('personal', 'is', null)
+    .limit(200)
+    .execute()
+  for (const { id } of left) {
+    await db.updateTable('consultations').set(NO_KEYS).where('id', '=', id).execute()
+    await db.deleteFrom('search_keys').where('consultation_id', '=', id).execute()
+  }
+}
+
+const NO_KEYS = { phone_key: null, email_key: null, address_key: null, keyed_with: null } as const
 
 /**
  * Seals personal data that is plain, or sealed with an older key, with the newest one. Returns how many rows it changed.
@@ -250,15 +421,41 @@ function isInState(is: ExpressionBuilder<Database, 'consultations'>, state: Cons
   return state === 'requested' ? is.and([stored, is('proposals', 'is', null)]) : stored
 }
 
-const instants = z.array(z.coerce.date())
+/** What keeps a time from others, in the words of the index that holds it to one. */
+function keepsTime(is: ExpressionBuilder<Database, 'consultations'>) {
+  return is.or([
+    is('state', 'in', HOLDING),
+    is.and([is('state', '=', 'quarantined'), is('holds_until', 'is not', null)]),
+  ])
+}
 
-function toConsultation(row: Selectable<ConsultationsTable>): Consultation {
+type Row = Selectable<ConsultationsTable>
+
+/** Consultations, and the references of the rows that can't be read: one that is damaged must not hide the others. */
+export type Read = { readonly consultations: Consultation[]; readonly damaged: string[] }
+
+function readRows(rows: readonly Row[]): Read {
+  const read: Read = { consultations: [], damaged: [] }
+  for (const row of rows) {
+    try {
+      read.consultations.push(toConsultation(row))
+    } catch {
+      read.damaged.push(row.reference)
+    }
+  }
+  return read
+}
+
+const instant = z.iso.datetime().transform((text) => new Date(text))
+const instants = z.array(instant)
+
+function toConsultation(row: Row): Consultation {
   const stored = consultationState.parse(row.state)
   return {
     id: row.id,
     reference: row.reference,
     state: stored === 'requested' && row.proposals !== null ? 'offered' : stored,
-    slot: row.slot === null ? null : new Date(row.slot),
+    slot: row.slot === null ? null : instant.parse(row.slot),
     personal:
       row.personal === null
         ? null
@@ -266,8 +463,15 @@ function toConsultation(row: Selectable<ConsultationsTable>): Consultation {
     proposals: row.proposals === null ? [] : instants.parse(JSON.parse(row.proposals)),
     sequence: row.sequence,
     linkVersion: row.link_version,
+    heldBack:
+      stored === 'quarantined'
+        ? {
+            reason: heldBackReason.parse(row.held_back_for ?? 'doubtful'),
+            holdsUntil: row.holds_until === null ? null : instant.parse(row.holds_until),
+          }
+        : null,
     suspicion: row.suspicion,
-    createdAt: new Date(row.created_at),
-    updatedAt: new Date(row.updated_at),
+    createdAt: instant.parse(row.created_at),
+    updatedAt: instant.parse(row.updated_at),
   }
 }

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Consultation } from '#lib/consultation/consultation'
-import { parseRequest } from '#lib/consultation/parse-request'
+import { correctStanding, findStanding, isAboutTheSame } from '#lib/consultation/correct-standing'
+import { explainRefusal } from '#lib/consultation/explain-refusal'
+import { type ParsedRequest, parseRequest } from '#lib/consultation/parse-request'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { suspectSpam } from '#lib/consultation/suspect-spam'
@@ -8,6 +10,7 @@ import type { Database } from '#lib/database/schema'
 import { errorCode, log } from '#lib/log'
 import { formatPhone } from '#lib/practice/phone'
 import type { Practice } from '#lib/practice/practice'
+import { slotValue } from '#lib/schedule/practice-time'
 import { readOpening } from '#lib/security/opened-at'
 
 export type Submission = {
@@ -15,36 +18,62 @@ export type Submission = {
   readonly openStore: () => Promise<Kysely<Database>>
   readonly practice: Practice
   readonly knownAreas: readonly string[]
+  /** The sender's network address (for IPv6 its /64), or null where it is not known. */
+  readonly address: string | null
+  /** The patient's own link to the request that this browser sent last, or null. */
+  readonly ownLink: string | null
   readonly now: Date
 }
 
 export type Submitted =
-  | { readonly consultation: Consultation }
+  /** `corrected`: the request stood already, and its own sender changed it. */
+  | { readonly consultation: Consultation; readonly corrected: boolean }
   | { readonly problems: readonly Problem[]; readonly values: RawValues }
 
 /**
- * Takes a posted form to a written consultation, or gives every word back with what is wrong. Never throws: a store that
- * can't write (disk full, locked, away) is a problem told to the patient, who is not to think the request arrived.
+ * Takes a posted form to a written consultation, or gives every word back with what is wrong. A patient who comes back to
+ * the form and sends it again corrects the request that stands. Never throws: a store that can't write (disk full, locked,
+ * away) is a problem told to the patient, who is not to think the request arrived.
  */
-export async function submitRequest({
-  form,
-  openStore,
-  practice,
-  knownAreas,
-  now,
-}: Submission): Promise<Submitted> {
-  const parsed = parseRequest(form, knownAreas)
-  if ('problems' in parsed) return parsed
-  const { request, values } = parsed
-  const suspicion = suspectSpam(values, { openedAt: readOpening(values.opened, now), now })
+export async function submitRequest(submission: Submission): Promise<Submitted> {
+  const { form, openStore, practice, knownAreas, address, ownLink, now } = submission
+  const asSent = parseRequest(form, knownAreas)
+  if ('problems' in asSent && !(ownLink && lacksOnlyTheTime(asSent))) return asSent
   try {
-    const outcome = await requestConsultation(await openStore(), request, { practice, suspicion, now })
-    if ('refusal' in outcome) return { problems: [SLOT_TAKEN], values: { ...values, slot: '' } }
-    return outcome
+    const db = await openStore()
+    const standing = await findStanding(db, ownLink, now)
+    const parsed = 'problems' in asSent && standing?.slot ? withTime(submission, standing.slot) : asSent
+    if ('problems' in parsed) return parsed
+    const { request, values } = parsed
+    const suspicion = suspectSpam(values, { openedAt: readOpening(values.opened, now), now })
+    const same = standing && isAboutTheSame(standing, request)
+    // The time was not chosen here: it is only that of a request by the same patient.
+    if ('problems' in asSent && !same) return asSent
+    const outcome = same
+      ? await correctStanding(db, standing, request, { practice, suspicion, now })
+      : {
+          corrected: false,
+          ...(await requestConsultation(db, request, { practice, suspicion, address, now })),
+        }
+    if ('consultation' in outcome) return outcome
+    if (outcome.refusal === 'slot-taken') return { problems: [SLOT_TAKEN], values: { ...values, slot: '' } }
+    return { problems: [{ field: 'form', message: explainRefusal(outcome.refusal) }], values }
   } catch (error) {
     log.error({ code: errorCode(error) }, 'a request could not be stored; the patient was told so')
-    return { problems: [notReceived(practice)], values }
+    return { problems: [notReceived(practice)], values: asSent.values }
   }
+}
+
+/** Someone who comes back to correct a word does not find the own time among those that are open. */
+function lacksOnlyTheTime({ problems, values }: Extract<ParsedRequest, { problems: unknown }>): boolean {
+  return values.slot === '' && problems.every(({ field }) => field === 'slot')
+}
+
+function withTime({ form, knownAreas }: Submission, slot: Date): ParsedRequest {
+  const filled = new FormData()
+  for (const [name, value] of form) if (name !== 'slot') filled.append(name, value)
+  filled.append('slot', slotValue(slot))
+  return parseRequest(filled, knownAreas)
 }
 
 const SLOT_TAKEN: Problem = {

@@ -1,9 +1,26 @@
 // The state machine, told once: which verbs there are, when each may be used, what it changes and which messages it owes.
 // Pages, mails and the inbox ask `allowed`; the verbs themselves ask it again before they decide.
-import type { Consultation, ConsultationChange, ConsultationState } from '#lib/consultation/consultation'
-import type { ConsultationKind, OwedMessage } from '#lib/outbox/message'
+import {
+  type Consultation,
+  type ConsultationChange,
+  type ConsultationState,
+  keepsItsTime,
+  type PersonalDetails,
+} from '#lib/consultation/consultation'
+import type { ConsultationKind, CorrectedField, OwedMessage } from '#lib/outbox/message'
 
-export type Verb = 'request' | 'confirm' | 'decline' | 'propose' | 'move' | 'cancel' | 'expire' | 'release'
+export type Verb =
+  | 'request'
+  | 'confirm'
+  | 'decline'
+  | 'propose'
+  | 'move'
+  | 'correct'
+  | 'cancel'
+  | 'expire'
+  | 'release'
+  | 'release-time'
+  | 'lapse'
 export type Actor = 'patient' | 'practitioner' | 'system'
 
 /** A legal change, not yet carried out: what becomes of the consultation, and which messages that owes. */
@@ -32,6 +49,8 @@ export type Refusal =
   | 'no-email'
   | 'no-proposals'
   | 'erased'
+  | 'nothing-corrected'
+  | 'beyond-limit'
   | 'changed-meanwhile'
 
 export type Decision = { readonly change: Change } | { readonly refusal: Refusal }
@@ -43,10 +62,10 @@ export function allowed(consultation: Consultation, now: Date): ReadonlySet<Verb
 }
 
 const VERBS: Record<ConsultationState, readonly Verb[]> = {
-  requested: ['confirm', 'propose', 'decline', 'move', 'cancel', 'expire'],
-  offered: ['confirm', 'propose', 'decline', 'move', 'cancel', 'expire'],
-  confirmed: ['move', 'cancel'],
-  quarantined: ['release', 'decline'],
+  requested: ['confirm', 'propose', 'decline', 'release-time', 'move', 'correct', 'cancel', 'expire'],
+  offered: ['confirm', 'propose', 'decline', 'move', 'correct', 'cancel', 'expire'],
+  confirmed: ['move', 'correct', 'cancel'],
+  quarantined: ['release', 'decline', 'correct', 'lapse'],
   declined: [],
   cancelled: [],
   expired: [],
@@ -54,7 +73,8 @@ const VERBS: Record<ConsultationState, readonly Verb[]> = {
 
 /** A call whose time has come is neither moved nor called off, and a request past its time only expires. */
 function isTooLate(verb: Verb, consultation: Consultation, now: Date): boolean {
-  if (verb === 'release' || consultation.state === 'quarantined') return false
+  if (verb === 'lapse') return !consultation.heldBack?.holdsUntil
+  if (consultation.state === 'quarantined') return false
   const over =
     consultation.state === 'confirmed' ? hasPassed(consultation.slot, now) : isOverdue(consultation, now)
   return verb === 'expire' ? !over : over
@@ -70,6 +90,9 @@ export function isOverdue({ state, slot, proposals, updatedAt }: Consultation, n
   return slot ? slot <= now : updatedAt.getTime() + WITHOUT_TIME_MS <= now.getTime()
 }
 
+/** What no answered request has any more. */
+const ANSWERED = { proposals: [], heldBack: null } as const
+
 function hasPassed(slot: Date | null, now: Date): boolean {
   return slot !== null && slot <= now
 }
@@ -84,7 +107,7 @@ export function confirm(consultation: Consultation, slot: Date | null, now: Date
   if (refusal) return { refusal }
   if (!time) return { refusal: 'slot-missing' }
   if (time <= now) return { refusal: 'slot-passed' }
-  const after = { state: 'confirmed', slot: time, proposals: [] } as const
+  const after = { ...ANSWERED, state: 'confirmed', slot: time } as const
   const owed = owedBy(consultation, after, ['patient:confirmed', 'practitioner:confirmed'], 'REQUEST')
   return { change: { verb: 'confirm', actor: 'practitioner', before: consultation, after, owed } }
 }
@@ -106,6 +129,7 @@ export function propose(
   if (offered.length === 0) return { refusal: 'no-proposals' }
   if (offered.some((instant) => !includesInstant(open, new Date(instant)))) return { refusal: 'slot-taken' }
   const after = {
+    ...ANSWERED,
     state: 'offered',
     slot: consultation.slot,
     proposals: offered.map((instant) => new Date(instant)),
@@ -118,7 +142,7 @@ export function propose(
 export function decline(consultation: Consultation, now: Date): Decision {
   const refusal = refusalOf('decline', consultation, now)
   if (refusal) return { refusal }
-  const after = { state: 'declined', slot: consultation.slot, proposals: [] } as const
+  const after = { ...ANSWERED, state: 'declined', slot: consultation.slot } as const
   const owed = consultation.state === 'quarantined' ? [] : owedBy(consultation, after, ['patient:declined'])
   return { change: { verb: 'decline', actor: 'practitioner', before: consultation, after, owed } }
 }
@@ -136,7 +160,7 @@ export function move(consultation: Consultation, slot: Date, open: readonly Date
   if (!includesInstant(open, slot)) return { refusal: 'slot-taken' }
   const accepted = includesInstant(consultation.proposals, slot)
   const fixed = accepted || consultation.state === 'confirmed'
-  const after = { state: fixed ? 'confirmed' : 'requested', slot, proposals: [] } as const
+  const after = { ...ANSWERED, state: fixed ? 'confirmed' : 'requested', slot } as const
   const word = accepted ? 'confirmed' : 'moved'
   const owed = owedBy(
     consultation,
@@ -151,7 +175,7 @@ export function move(consultation: Consultation, slot: Date, open: readonly Date
 export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system'>, now: Date): Decision {
   const refusal = refusalOf('cancel', consultation, now)
   if (refusal) return { refusal }
-  const after = { state: 'cancelled', slot: consultation.slot, proposals: [] } as const
+  const after = { ...ANSWERED, state: 'cancelled', slot: consultation.slot } as const
   const invitation = consultation.state === 'confirmed' ? 'CANCEL' : null
   const owed = owedBy(consultation, after, ['patient:cancelled', 'practitioner:cancelled'], invitation)
   return { change: { verb: 'cancel', actor, before: consultation, after, owed } }
@@ -161,31 +185,98 @@ export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system
 export function expire(consultation: Consultation, now: Date): Decision {
   const refusal = refusalOf('expire', consultation, now)
   if (refusal) return { refusal }
-  const after = { state: 'expired', slot: consultation.slot, proposals: [] } as const
+  const after = { ...ANSWERED, state: 'expired', slot: consultation.slot } as const
   const owed = owedBy(consultation, after, ['patient:expired'])
   return { change: { verb: 'expire', actor: 'system', before: consultation, after, owed } }
 }
 
 /**
- * The practitioner finds a quarantined request honest. It becomes a request like any other, for its time if that is
- * still open, else for any time. `open` are the starts open now.
+ * The patient corrects what was written; time and answer stay as they are. The practitioner is told, unless the request is
+ * held back and waits to be looked at. A new address gets what the one before it was sent.
  */
-export function release(consultation: Consultation, open: readonly Date[], now: Date): Decision {
+export function correct(consultation: Consultation, personal: PersonalDetails, now: Date): Decision {
+  const refusal = refusalOf('correct', consultation, now)
+  if (refusal) return { refusal }
+  const corrected = correctedFields(consultation.personal, personal)
+  if (corrected.length === 0) return { refusal: 'nothing-corrected' }
+  const { state, slot, proposals, heldBack } = consultation
+  const after = { state, slot, proposals, heldBack, personal }
+  const fixed = state === 'confirmed'
+  const toPatient = corrected.includes('email')
+    ? ([fixed ? 'patient:confirmed' : 'patient:corrected'] as const)
+    : []
+  const kinds = heldBack ? [] : (['practitioner:corrected', ...toPatient] as const)
+  const owed = owedBy({ ...consultation, personal }, after, kinds, fixed ? 'REQUEST' : null, corrected)
+  return { change: { verb: 'correct', actor: 'patient', before: consultation, after, owed } }
+}
+
+function correctedFields(before: PersonalDetails | null, after: PersonalDetails): CorrectedField[] {
+  const told = (personal: PersonalDetails | null, field: CorrectedField) =>
+    JSON.stringify(personal?.[field] ?? null)
+  return CORRECTABLE.filter((field) => told(before, field) !== told(after, field))
+}
+
+const CORRECTABLE = ['name', 'phone', 'email', 'areas', 'note'] as const
+
+/**
+ * A quarantined request is found honest: by the practitioner, or because its sender took out what made it doubtful. It
+ * becomes a request like any other, for its time if that is still its own or open, else for any time. `open` are the
+ * starts open now.
+ */
+export function release(
+  consultation: Consultation,
+  open: readonly Date[],
+  now: Date,
+  actor: Exclude<Actor, 'system'> = 'practitioner',
+): Decision {
   const refusal = refusalOf('release', consultation, now)
   if (refusal) return { refusal }
-  const slot = consultation.slot && includesInstant(open, consultation.slot) ? consultation.slot : null
-  const after = { state: 'requested', slot, proposals: [] } as const
-  const owed = owedBy(consultation, after, ['patient:received'])
-  return { change: { verb: 'release', actor: 'practitioner', before: consultation, after, owed } }
+  const { slot: asked } = consultation
+  const slot = asked && (keepsItsTime(consultation) || includesInstant(open, asked)) ? asked : null
+  const after = { ...ANSWERED, state: 'requested', slot } as const
+  const kinds = [
+    'patient:received',
+    ...(actor === 'patient' ? (['practitioner:requested'] as const) : []),
+  ] as const
+  const owed = owedBy(consultation, after, kinds)
+  return { change: { verb: 'release', actor, before: consultation, after, owed } }
+}
+
+/**
+ * The practitioner takes back the time of a request that came with too many others. The request itself is kept, and waits
+ * under those held back; nobody is written to, since a flood names strangers.
+ */
+export function releaseTime(consultation: Consultation, now: Date): Decision {
+  const refusal = refusalOf('release-time', consultation, now)
+  if (refusal) return { refusal }
+  if (!consultation.slot) return { refusal: 'slot-missing' }
+  const { slot } = consultation
+  const heldBack = { reason: 'time-released', holdsUntil: null } as const
+  const after = { state: 'quarantined', slot, proposals: [], heldBack } as const
+  return { change: { verb: 'release-time', actor: 'practitioner', before: consultation, after, owed: [] } }
+}
+
+/** A doubtful request has kept its time long enough without being looked at, or gives it to a better one of the same patient. */
+export function lapse(consultation: Consultation, now: Date): Decision {
+  const refusal = refusalOf('lapse', consultation, now)
+  if (refusal) return { refusal }
+  const { slot, proposals, heldBack } = consultation
+  const after = {
+    state: 'quarantined',
+    slot,
+    proposals,
+    heldBack: heldBack && { ...heldBack, holdsUntil: null },
+  } as const
+  return { change: { verb: 'lapse', actor: 'system', before: consultation, after, owed: [] } }
 }
 
 function refusalOf(verb: Verb, consultation: Consultation, now: Date): Refusal | null {
   const { state } = consultation
   if (allowed(consultation, now).has(verb)) return null
-  if (VERBS[state].includes(verb) && consultation.personal)
-    return verb === 'expire' ? 'changed-meanwhile' : 'slot-passed'
   if (!consultation.personal) return 'erased'
-  if (verb === 'release') return 'not-quarantined'
+  if (VERBS[state].includes(verb))
+    return verb === 'expire' || verb === 'lapse' ? 'changed-meanwhile' : 'slot-passed'
+  if (verb === 'release' || verb === 'lapse') return 'not-quarantined'
   return state === 'quarantined' ? 'quarantined' : `already-${state}`
 }
 
@@ -196,9 +287,10 @@ function includesInstant(instants: readonly Date[], instant: Date): boolean {
 /** Messages owed by a change; those to a patient who gave no address are left out. */
 export function owedBy(
   before: Consultation,
-  after: ConsultationChange,
+  after: Pick<ConsultationChange, 'slot' | 'proposals'>,
   kinds: readonly ConsultationKind[],
   invitation: 'REQUEST' | 'CANCEL' | null = null,
+  corrected: readonly CorrectedField[] = [],
 ): OwedMessage[] {
   const sequence = before.sequence + 1
   return kinds
@@ -214,6 +306,7 @@ export function owedBy(
           proposals: after.proposals.map((proposal) => proposal.toISOString()),
           sequence,
           invitation,
+          ...(corrected.length > 0 && { corrected: [...corrected] }),
         },
       },
     }))

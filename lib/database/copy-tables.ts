@@ -17,6 +17,8 @@ export async function copyTables(
     const messages = await copy(from, transaction, 'messages')
     await copy(from, transaction, 'audit')
     await copy(from, transaction, 'marks')
+    await copy(from, transaction, 'search_keys')
+    await copy(from, transaction, 'yearly_counts')
     return { consultations, messages }
   })
 }

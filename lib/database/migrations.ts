@@ -8,6 +8,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-23-messages': { up: createMessages },
   '2026-11-23-records': { up: createRecords },
   '2026-11-25-indexes': { up: createIndexes },
+  '2026-11-25-keys-and-holds': { up: addHolds },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -106,4 +107,65 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await sql`create index if not exists messages_by_rank on messages (state, ${MESSAGE_RANK}, created_at)`.execute(
     db,
   )
+}
+
+async function addHolds(db: Kysely<unknown>): Promise<void> {
+  for (const column of [
+    'holds_until',
+    'held_back_for',
+    'phone_key',
+    'email_key',
+    'address_key',
+    'keyed_with',
+  ]) {
+    await db.schema.alterTable('consultations').addColumn(column, 'text').execute()
+  }
+  // A doubtful request keeps its time for a while. Servers of the version before, at work during an update, do not know of
+  // it: they offer the time, and this index refuses it to them in words they understand.
+  await db.schema.dropIndex('one_holder_per_slot').ifExists().execute()
+  await sql`create unique index one_holder_per_slot on consultations (slot)
+    where state in ('requested', 'confirmed') or (state = 'quarantined' and holds_until is not null)`.execute(
+    db,
+  )
+  for (const column of ['phone_key', 'email_key', 'address_key']) {
+    await db.schema
+      .createIndex(`consultations_by_${column}`)
+      .ifNotExists()
+      .on('consultations')
+      .column(column)
+      .execute()
+  }
+  await sql`create index if not exists consultations_held_back on consultations (slot)
+    where state = 'quarantined' and personal is not null`.execute(db)
+  await sql`create index if not exists consultations_to_key on consultations (keyed_with)
+    where personal is not null`.execute(db)
+  await sql`create index if not exists consultations_to_erase on consultations (updated_at)
+    where erased_at is null`.execute(db)
+  await sql`create index if not exists consultations_to_fold on consultations (erased_at)
+    where erased_at is not null`.execute(db)
+  // The order of the inbox's past: the call, or the last change where there was no time.
+  await sql`create index if not exists consultations_by_time on consultations (coalesce(slot, updated_at), id)`.execute(
+    db,
+  )
+  await db.schema
+    .createTable('search_keys')
+    .ifNotExists()
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('consultation_id', 'text', (column) => column.notNull().references('consultations.id'))
+    .addPrimaryKeyConstraint('search_keys_once', ['key', 'consultation_id'])
+    .execute()
+  await db.schema
+    .createIndex('search_keys_by_consultation')
+    .ifNotExists()
+    .on('search_keys')
+    .column('consultation_id')
+    .execute()
+  await db.schema
+    .createTable('yearly_counts')
+    .ifNotExists()
+    .addColumn('year', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('count', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('yearly_counts_once', ['year', 'state'])
+    .execute()
 }

@@ -6,9 +6,11 @@ export type Database = {
   messages: MessagesTable
   audit: AuditTable
   marks: MarksTable
+  search_keys: SearchKeysTable
+  yearly_counts: YearlyCountsTable
 }
 
-/** One row a request for a call. Personal data lives in `personal` and `fingerprint` only, so that erasing is one update. */
+/** One row a request for a call. Personal data lives in `personal`, `fingerprint`, the `_key` columns and `search_keys`. */
 export type ConsultationsTable = {
   id: string
   /** Shown to people, e.g. "K7MQ-4XDH"; no look-alike letters. */
@@ -33,6 +35,16 @@ export type ConsultationsTable = {
   created_at: string
   updated_at: string
   erased_at: string | null
+  /** Until when a request that is held back keeps its time from others; null when it keeps none. */
+  holds_until: string | null
+  /** Why it is held back: 'doubtful', 'beyond-limit' or 'time-released'; null for doubtful rows of earlier versions. */
+  held_back_for: string | null
+  /** Keyed hashes of the sender's phone, email and network address, to count what one sender holds. Null once erased. */
+  phone_key: string | null
+  email_key: string | null
+  address_key: string | null
+  /** Which secret the keyed hashes were made with; null when there are none, as in rows of earlier versions. */
+  keyed_with: string | null
 }
 
 /** The outbox. Holds no personal data: a message is composed from its consultation when it is sent. */
@@ -65,6 +77,20 @@ type AuditTable = {
   to_state: string
   from_slot: string | null
   to_slot: string | null
+}
+
+/** What finds a consultation: keyed hashes of the words of its name, its phone number and its email. Erased with them. */
+export type SearchKeysTable = {
+  key: string
+  consultation_id: string
+}
+
+/** What became of requests so old that nothing else about them is kept. */
+export type YearlyCountsTable = {
+  /** The Eastern year of the call, or of the request where there was no time: "2027". */
+  year: string
+  state: string
+  count: number
 }
 
 /** Small facts shared by all processes: used sign-in links, the last reading of the calendar feed, sent warnings. */

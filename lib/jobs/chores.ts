@@ -1,7 +1,7 @@
 import { fetchBusy } from '#lib/calendar/fetch-busy'
 import { carryOut } from '#lib/consultation/carry-out'
-import { listConsultations } from '#lib/consultation/store'
-import { expire, isOverdue } from '#lib/consultation/transitions'
+import { keyOldConsultations, listConsultations, listEndedHolds } from '#lib/consultation/store'
+import { expire, isOverdue, lapse } from '#lib/consultation/transitions'
 import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
 import { openDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
@@ -40,6 +40,8 @@ type Chore = {
 
 const CHORES: readonly Chore[] = [
   { name: 'expire', everyMinutes: 1, run: expireOverdue },
+  { name: 'lapse', everyMinutes: 1, run: endHolds },
+  { name: 'keys', everyMinutes: 1, run: keyOld },
   { name: 'remind', everyMinutes: 5, run: oweReminders },
   { name: 'retention', everyMinutes: 60, run: sweep },
   {
@@ -67,6 +69,16 @@ async function expireOverdue(now: Date): Promise<void> {
   for (const consultation of await listConsultations(db, ['requested', 'offered'])) {
     if (isOverdue(consultation, now)) await carryOut(db, expire(consultation, now), now)
   }
+}
+
+/** Doubtful requests that were kept their times long enough give them back. */
+async function endHolds(now: Date): Promise<void> {
+  const db = await openDatabase()
+  for (const consultation of await listEndedHolds(db, now)) await carryOut(db, lapse(consultation, now), now)
+}
+
+async function keyOld(): Promise<void> {
+  await keyOldConsultations(await openDatabase())
 }
 
 async function oweReminders(now: Date): Promise<void> {

@@ -84,6 +84,11 @@ const WORDS: Record<
         : 'I have your new time. The call is not fixed yet: I look at it and answer by email.',
     ),
   }),
+  'patient:corrected': () => ({
+    subject: 'Your request for a call',
+    title: 'Your request is corrected',
+    blocks: say('I have what you corrected. I write to this address from now on.'),
+  }),
   'patient:cancelled': () => ({
     subject: 'Your call is cancelled',
     title: 'Your call is cancelled',
@@ -112,6 +117,7 @@ const LINK: Record<PatientKind, string> = {
   'patient:proposed': 'Choose a time',
   'patient:declined': 'See your request',
   'patient:moved': 'See, move or cancel your call',
+  'patient:corrected': 'See, move or cancel your request',
   'patient:cancelled': 'See your request',
   'patient:expired': 'See your request',
   'patient:reminder': 'See, move or cancel your call',

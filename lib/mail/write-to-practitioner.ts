@@ -26,6 +26,8 @@ export function writeToPractitioner(
     title,
     blocks: [
       ...previousTime(facts),
+      ...corrections(facts),
+      ...whyHeldBack(consultation),
       neutralFacts(consultation, slot),
       ...personal,
       { kind: 'links', links: answers(kind, consultation, facts, context) },
@@ -42,11 +44,44 @@ const WORDS: Record<PractitionerKind, (facts: ConsultationFacts) => { subject: s
       ? { subject: 'Moved call', title: 'The patient moved this call' }
       : { subject: 'Consultation request', title: 'The patient asks for another time' },
   'practitioner:cancelled': () => ({ subject: 'Cancelled call', title: 'This call is cancelled' }),
+  'practitioner:corrected': () => ({
+    subject: 'Corrected request',
+    title: 'The patient corrected what was written',
+  }),
+  'practitioner:held-back': () => ({ subject: 'Please look at request', title: 'This request is held back' }),
 }
 
 function previousTime({ slot, previousSlot }: ConsultationFacts): Block[] {
   if (!previousSlot || previousSlot === slot) return []
   return [{ kind: 'paragraph', text: `The time before was ${describeSlot(new Date(previousSlot))}.` }]
+}
+
+function corrections({ corrected = [] }: ConsultationFacts): Block[] {
+  if (corrected.length === 0) return []
+  return [
+    {
+      kind: 'paragraph',
+      text: `Corrected: ${corrected.map((field) => FIELDS[field]).join(', ')}. What stands here now is what to use.`,
+    },
+  ]
+}
+
+const FIELDS = {
+  name: 'the name',
+  phone: 'the phone number',
+  email: 'the email address',
+  areas: 'where the pain is',
+  note: 'the note',
+} as const
+
+function whyHeldBack({ heldBack, suspicion, slot }: Consultation): Block[] {
+  if (!heldBack) return []
+  const why = suspicion ? ` (${suspicion})` : ''
+  const words =
+    heldBack.reason === 'doubtful'
+      ? `It may be spam${why}, or a patient.${slot && heldBack.holdsUntil ? ' Its time is kept from others for a while.' : ''}`
+      : 'Its sender holds as many times as one may already, so this one is not kept. There may be more like it in the inbox.'
+  return [{ kind: 'paragraph', text: `${words} The patient gets no mail until you take it in.` }]
 }
 
 /** A request is answered; anything else is looked at. Pressing a link changes nothing: each page asks once more. */
@@ -60,7 +95,10 @@ function answers(
     label,
     url: absolute(context, answerPath(consultation, purpose)),
   })
-  const unanswered = kind === 'practitioner:requested' || (kind === 'practitioner:moved' && !facts.invitation)
+  if (consultation.heldBack) return [link('Look at it', 'view')]
+  const stillWaits = kind === 'practitioner:corrected' && consultation.state === 'requested'
+  const unanswered =
+    kind === 'practitioner:requested' || stillWaits || (kind === 'practitioner:moved' && !facts.invitation)
   if (!unanswered) return [link('See this call', 'view')]
   return [
     link(facts.slot ? 'Confirm this time' : 'Choose a time and confirm', 'confirm'),

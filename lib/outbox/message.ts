@@ -7,16 +7,23 @@ export const CONSULTATION_KINDS = [
   'practitioner:confirmed',
   'practitioner:moved',
   'practitioner:cancelled',
+  'practitioner:corrected',
+  'practitioner:held-back',
   'patient:received',
   'patient:confirmed',
   'patient:proposed',
   'patient:declined',
   'patient:moved',
+  'patient:corrected',
   'patient:cancelled',
   'patient:expired',
   'patient:reminder',
 ] as const
 export type ConsultationKind = (typeof CONSULTATION_KINDS)[number]
+
+/** What a patient may correct in a request that stands. */
+const correctedField = z.enum(['name', 'phone', 'email', 'areas', 'note'])
+export type CorrectedField = z.infer<typeof correctedField>
 
 const instant = z.iso.datetime()
 
@@ -28,6 +35,8 @@ const consultationFacts = z.object({
   sequence: z.int().nonnegative(),
   /** The calendar message that goes with it (RFC 5546), if any. */
   invitation: z.enum(['REQUEST', 'CANCEL']).nullable(),
+  /** What the patient corrected, if that is what happened. */
+  corrected: z.array(correctedField).optional(),
 })
 export type ConsultationFacts = z.infer<typeof consultationFacts>
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely'
+import { hasManyWriters } from '#lib/database/many-writers'
 import { FIRST_RANK, MESSAGE_RANK, PATIENT_RANK } from '#lib/database/message-rank'
 import type { Database, MessagesTable } from '#lib/database/schema'
 import { gatherMoves, type WaitingMove } from '#lib/outbox/gather-moves'
@@ -163,11 +164,6 @@ export async function reviveReadable(db: Kysely<Database>, now: Date): Promise<n
     .execute()
   for (const { id } of rows.filter(isMessage)) await revive(db, id, now)
   return rows.filter(isMessage).length
-}
-
-/** Asked by what the adapter says: Next bundles a kysely of its own, whose classes are not those that opened the store. */
-function hasManyWriters(db: Kysely<Database>): boolean {
-  return db.getExecutor().adapter.supportsMultipleConnections !== false
 }
 
 function claimed(row: Row, claimedBy: string): ClaimedMessage {

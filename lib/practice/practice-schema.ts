@@ -94,6 +94,18 @@ export const practiceSchema = z.strictObject({
   calls,
   /** Days without calls beside the weekly rest, both ends included. */
   closures: z.array(closure).meta({ label: 'Closed days' }).readonly().prefault([]),
+  requests: z
+    .strictObject({
+      /** How many times one phone number, one email address or one network address may hold at once. One request more is taken, and holds none. */
+      timesPerSender: wholeNumber(1, 100)
+        .default(3)
+        .meta({ label: 'Times that one phone, email or network address may hold at once' }),
+      /** Hours for which a doubtful request keeps its time from others, until somebody has looked at it. */
+      holdDoubtfulHours: wholeNumber(0, 24 * 14)
+        .default(24)
+        .meta({ label: 'Hours for which a doubtful request keeps its time' }),
+    })
+    .prefault({}),
   mail: z.strictObject({
     /** Whether a patient who gave an address is reminded the day before. */
     remindPatientTheDayBefore: yesOrNo.meta({ label: 'Remind patients by mail the day before' }),

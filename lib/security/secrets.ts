@@ -4,7 +4,15 @@ import path from 'node:path'
 import { type Environment, environment } from '#lib/env'
 
 /** What a derived key is for; each purpose gets its own, so that one can never stand in for another. */
-export type KeyPurpose = 'server-actions' | 'links' | 'session' | 'fingerprint' | 'form' | 'recipient'
+export type KeyPurpose =
+  | 'server-actions'
+  | 'links'
+  | 'session'
+  | 'fingerprint'
+  | 'form'
+  | 'recipient'
+  | 'sender'
+  | 'search'
 
 const derived = new Map<string, Buffer>()
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CONSENT_TEXT } from '#lib/consultation/consent'
+import { CONSENT_TEXT } from '#lib/consultation/consultation'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { listRegions } from '#lib/content/pages'
 import { openStore, type Store } from '#lib/database/open-database'
@@ -26,7 +26,7 @@ async function tryOnce(smtpUrl: string, name: string, email?: string) {
   const requested = await requestConsultation(
     store.queries,
     { personal, slot: null },
-    { practice, suspicion: null, now },
+    { practice, suspicion: null, address: null, now },
   )
   if (!('consultation' in requested)) throw new Error(requested.refusal)
   const env = readEnvironment({ SMTP_URL: smtpUrl })

@@ -10,16 +10,23 @@ let browser: Browser
 let site: Site
 beforeAll(async () => {
   browser = await launchBrowser()
-  site = await startSite()
+  site = await startSite({ env: { TRUST_PROXY: '1' } })
 })
 afterAll(async () => {
   await browser.close()
   await site.stop()
 })
 
-/** A request of its own, with the links that both sides were sent. */
+let patients = 0
+
+/** A request of its own, from a phone and an address of its own, with the links that both sides were sent. */
 async function newRequest(email: string) {
-  const response = await requestCall(site.url, { email, name: `Pat ${email.split('@')[0]}` })
+  patients += 1
+  const response = await requestCall(
+    site.url,
+    { email, name: `Pat ${email.split('@')[0]}`, phone: `(410) 555-01${10 + patients}` },
+    { 'X-Forwarded-For': `203.0.113.${patients}` },
+  )
   const patientPath = response.headers.get('location') ?? ''
   const mail = mailTo(await mailsUntil(email), 'practice@localhost', new RegExp(email))
   const here = (link: string) => site.url + new URL(link).pathname
@@ -164,9 +171,8 @@ describe('the inbox', () => {
     await page.getByRole('button', { name: 'Open it on this device' }).click()
     await page.getByRole('heading', { name: 'To answer' }).waitFor()
     await checkAccessibility(page)
-    expect(await page.getByRole('link', { name: '(410) 555-0123' }).first().getAttribute('href')).toBe(
-      'tel:+14105550123',
-    )
+    const call = page.getByRole('link', { name: `(410) 555-01${10 + patients}` })
+    expect(await call.first().getAttribute('href')).toBe(`tel:+141055501${10 + patients}`)
     await page.getByRole('searchbox').fill('inbox@')
     await page.getByRole('searchbox').press('Enter')
     await expect.poll(() => page.locator('article').count(), { timeout: 15_000 }).toBe(1)

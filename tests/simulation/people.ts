@@ -8,11 +8,13 @@ import {
   allowed,
   cancel,
   confirm,
+  correct,
   type Decision,
   decline,
   move,
   propose,
   release,
+  releaseTime,
 } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { readPractice } from '#lib/practice/practice'
@@ -22,7 +24,12 @@ import { Crash } from './crashing-store.ts'
 import { REFUSED_ADDRESS } from './mail-server.ts'
 
 type Acknowledged = { readonly id: string; readonly personal: PersonalDetails }
-type Form = { readonly slot: Date | null; readonly personal: PersonalDetails; readonly spam: boolean }
+type Form = {
+  readonly slot: Date | null
+  readonly personal: PersonalDetails
+  readonly spam: boolean
+  readonly address: string
+}
 
 /** Patients and their practitioner. They know what they were told, and do what they like with it. */
 export class People {
@@ -71,6 +78,7 @@ export class People {
         ...(email && { email }),
       },
       spam: this.#chance.oneIn(15),
+      address: `203.0.113.${this.#chance.between(1, 9)}`,
     }
   }
 
@@ -82,7 +90,12 @@ export class People {
         const outcome = await requestConsultation(
           this.#db,
           { slot: form.slot, personal: form.personal },
-          { practice: readPractice(), suspicion: form.spam ? 'the note holds markup' : null, now },
+          {
+            practice: readPractice(),
+            suspicion: form.spam ? 'the note holds markup' : null,
+            address: form.address,
+            now,
+          },
         )
         if (!('consultation' in outcome)) continue
         const { id } = outcome.consultation
@@ -134,8 +147,14 @@ export class People {
       }
       case 'cancel':
         return cancel(seen, this.#chance.oneIn(2) ? 'patient' : 'practitioner', now)
+      case 'correct': {
+        const note = `note ${this.#chance.between(1, 3)}`
+        return seen.personal && correct(seen, { ...seen.personal, note }, now)
+      }
       case 'release':
         return release(seen, slots, now)
+      case 'release-time':
+        return releaseTime(seen, now)
       default:
         return null
     }

@@ -17,7 +17,8 @@ export function brokenAtOnce(db: SqliteDatabase.Database, people: People, now: D
   ]
 }
 
-const HELD_TWICE = `select slot from consultations where state in ('requested','confirmed') and slot is not null
+const HELD_TWICE = `select slot from consultations
+  where (state in ('requested','confirmed') or state = 'quarantined' and holds_until is not null) and slot is not null
   group by slot having count(*) > 1`
 
 const EXPIRED_EARLY = `select id from consultations

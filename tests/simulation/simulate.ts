@@ -48,7 +48,8 @@ export async function simulate(
 }
 
 function forgetEverything(connection: SqliteDatabase.Database): void {
-  for (const table of ['messages', 'audit', 'marks', 'consultations']) connection.exec(`delete from ${table}`)
+  for (const table of ['messages', 'audit', 'marks', 'search_keys', 'yearly_counts', 'consultations'])
+    connection.exec(`delete from ${table}`)
 }
 
 class World {

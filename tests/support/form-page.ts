@@ -73,9 +73,13 @@ function fillIn(page: FormPage, fields: Fields): FormData {
 }
 
 /** Opens the form, fills it in for Ann, changes what is given, and sends it. */
-export async function requestCall(url: string, changes: Fields = {}): Promise<Response> {
+export async function requestCall(
+  url: string,
+  changes: Fields = {},
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const page = await openForm(url)
-  return sendForm(url, page, { ...ANN, slot: page.slots[0] ?? 'any', ...changes })
+  return sendForm(url, page, { ...ANN, slot: page.slots[0] ?? 'any', ...changes }, '/consultation', headers)
 }
 
 /** All elements below a node, in document order. */

@@ -15,6 +15,7 @@ export const practice: Practice = {
     closedOnFederalHolidays: true,
   },
   closures: [],
+  requests: { timesPerSender: 3, holdDoubtfulHours: 24 },
   mail: { remindPatientTheDayBefore: true, daySheetEachMorning: true },
   privacy: { retentionDays: 30 },
 }

@@ -41,7 +41,7 @@ async function change(
   if ('problem' in found) notFound()
   const seen = String(found.consultation.sequence) === formText(form, 'sequence')
   const decision: Decision = seen ? await decide(found.consultation, now) : { refusal: 'changed-meanwhile' }
-  const refusal = await carryOut(db, decision, now)
+  const refusal = await carryOut(db, decision, now, readPractice().requests.timesPerSender)
   if (refusal) return giveRefusal(refusal)
   after(() => deliverSoon())
   redirect(`/consultation/${token}`)

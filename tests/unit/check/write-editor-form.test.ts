@@ -64,6 +64,9 @@ calls:
   windowWeeks: 4
   closedOnFederalHolidays: true
 closures: []
+requests:
+  timesPerSender: 3
+  holdDoubtfulHours: 24
 mail:
   remindPatientTheDayBefore: false
   daySheetEachMorning: true

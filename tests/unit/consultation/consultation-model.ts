@@ -4,17 +4,26 @@ export type Held = {
   state: 'requested' | 'offered' | 'confirmed' | 'declined' | 'cancelled' | 'expired' | 'quarantined'
   slot: number | null
   proposals: number[]
-  readonly email: boolean
+  readonly sender: number
+  email: boolean
+  note: number
+  /** Why it is held back, while it is. */
+  heldBack: 'doubtful' | 'beyond-limit' | 'time-released' | null
+  /** Whether a request that is held back keeps its time from others. */
+  keeps: boolean
   changedAt: number
   version: number
+  /** The hour for which it is the one beyond the limit that the practitioner was told of. */
+  tellsOf?: number
   /** Every message owed so far, in order. */
   owed: string[]
 }
 
 export type Action =
-  | { verb: 'request'; slot: number | null; email: boolean; spam: boolean }
+  | { verb: 'request'; sender: number; slot: number | null; email: boolean; spam: boolean }
   | { verb: 'confirm'; who: number; slot: number | null }
-  | { verb: 'decline' | 'expire' | 'release'; who: number }
+  | { verb: 'decline' | 'expire' | 'release' | 'release-time' | 'lapse'; who: number }
+  | { verb: 'correct'; who: number; email: boolean; note: number }
   | { verb: 'propose'; who: number; slots: number[] }
   | { verb: 'move'; who: number; slot: number }
   | { verb: 'cancel'; who: number; actor: 'patient' | 'practitioner' }
@@ -30,8 +39,26 @@ export function openStarts(all: readonly Held[], kept: readonly number[], now: n
 }
 
 export function isHeld(all: readonly Held[], start: number): boolean {
-  return all.some(({ state, slot }) => slot === start && /requested|offered|confirmed/.test(state))
+  return all.some((one) => one.slot === start && holds(one))
 }
+
+function holds({ state, keeps }: Held): boolean {
+  return /requested|offered|confirmed/.test(state) || (state === 'quarantined' && keeps)
+}
+
+/** Whether one sender holds as many times to come as one may; a time taken back by the practitioner counts. */
+function isAtLimit(all: readonly Held[], sender: number, now: number): boolean {
+  const counted = all.filter(
+    (one) =>
+      one.sender === sender &&
+      one.slot !== null &&
+      one.slot >= now &&
+      (holds(one) || (one.state === 'quarantined' && one.heldBack === 'time-released')),
+  )
+  return counted.length >= TIMES_PER_SENDER
+}
+
+export const TIMES_PER_SENDER = 3
 
 /** An action upon a consultation that exists. */
 export type ChangeAction = Exclude<Action, { verb: 'wait' | 'request' }>
@@ -49,21 +76,39 @@ export function act(
   const change = changeOf(all, one, action, open, now)
   if (!change) return false
   const { messages, ...after } = change
-  Object.assign(one, { proposals: [] }, after, { changedAt: now, version: one.version + 1 })
+  const answered = action.verb === 'correct' ? {} : { proposals: [], heldBack: null, keeps: false }
+  Object.assign(one, answered, after, { changedAt: now, version: one.version + 1 })
   owe(one, messages)
   return true
 }
 
 function request(
   all: Held[],
-  { slot, email, spam }: Extract<Action, { verb: 'request' }>,
+  { sender, slot, email, spam }: Extract<Action, { verb: 'request' }>,
   open: number[],
   now: number,
 ): boolean {
   if (slot !== null && !open.includes(slot)) return false
-  const state = spam ? 'quarantined' : 'requested'
-  const one: Held = { state, slot, proposals: [], email, changedAt: now, version: 0, owed: [] }
-  if (!spam) owe(one, ['practitioner:requested', 'patient:received'])
+  const heldBack = slot !== null && isAtLimit(all, sender, now) ? 'beyond-limit' : spam ? 'doubtful' : null
+  const one: Held = {
+    state: heldBack ? 'quarantined' : 'requested',
+    slot,
+    proposals: [],
+    sender,
+    email,
+    note: 0,
+    heldBack,
+    keeps: heldBack === 'doubtful' && slot !== null,
+    changedAt: now,
+    version: 0,
+    owed: [],
+  }
+  // Of those beyond the limit the practitioner is told of one an hour.
+  const hour = Math.floor(now / HOUR)
+  const told = all.some((other) => other.tellsOf === hour)
+  if (heldBack === 'beyond-limit' && !told) one.tellsOf = hour
+  if (heldBack === null) owe(one, ['practitioner:requested', 'patient:received'])
+  else if (heldBack === 'doubtful' || !told) owe(one, ['practitioner:held-back'])
   all.push(one)
   return true
 }
@@ -72,7 +117,11 @@ function owe(one: Held, messages: readonly string[]): void {
   one.owed.push(...messages.filter((kind) => one.email || !kind.startsWith('patient:')))
 }
 
-type Change = Partial<Pick<Held, 'state' | 'slot' | 'proposals'>> & { messages: string[] }
+type Change = Partial<
+  Pick<Held, 'state' | 'slot' | 'proposals' | 'email' | 'note' | 'heldBack' | 'keeps'>
+> & {
+  messages: string[]
+}
 
 function changeOf(
   all: readonly Held[],
@@ -108,6 +157,7 @@ function changeOf(
     }
     case 'move': {
       if (!(waiting || state === 'confirmed') || late || !open.includes(action.slot)) return null
+      if (slot === null && isAtLimit(all, one.sender, now)) return null
       const accepted = one.proposals.includes(action.slot)
       const word = accepted ? 'confirmed' : 'moved'
       return {
@@ -125,8 +175,22 @@ function changeOf(
       if (state !== 'quarantined') return null
       return {
         state: 'requested',
-        slot: slot !== null && open.includes(slot) ? slot : null,
+        slot: slot !== null && (one.keeps || open.includes(slot)) ? slot : null,
         messages: ['patient:received'],
       }
+    case 'correct': {
+      if (state !== 'quarantined' && (!(waiting || state === 'confirmed') || late)) return null
+      const { email, note } = action
+      if (email === one.email && note === one.note) return null
+      const toPatient = state === 'confirmed' ? 'patient:confirmed' : 'patient:corrected'
+      const address = email === one.email ? [] : [toPatient]
+      return { email, note, messages: state === 'quarantined' ? [] : ['practitioner:corrected', ...address] }
+    }
+    case 'release-time':
+      if (state !== 'requested' || late || slot === null) return null
+      return { state: 'quarantined', heldBack: 'time-released', messages: [] }
+    case 'lapse':
+      if (state !== 'quarantined' || !one.keeps) return null
+      return { heldBack: one.heldBack, messages: [] }
   }
 }

@@ -15,10 +15,10 @@ const tokenOf = (path: string) => path.split('/').at(-1) ?? ''
 
 async function requested() {
   const id = randomUUID()
-  const told = { reference: 'K7MQ-4XDH', consentText: 'yes', suspicion: null, fingerprint: 'one' }
+  const told = { reference: 'K7MQ-4XDH', consentText: 'yes', suspicion: null, heldBack: null, address: null }
   const personal = { name: 'Ann Smith', phone: '+14105550123', areas: [] }
   const slot = new Date('2027-03-08T12:00:00Z')
-  await insertConsultation(db, { id, state: 'requested', slot, personal, ...told }, now)
+  await insertConsultation(db, { id, slot, personal, ...told }, now)
   const consultation = await findConsultation(db, id)
   if (!consultation) throw new Error('it was just written')
   return consultation

@@ -1,26 +1,39 @@
 import fc from 'fast-check'
-import { afterAll, expect, test, vi } from 'vitest'
+import type { Kysely } from 'kysely'
+import { afterEach, expect, test, vi } from 'vitest'
 import { carryOut } from '#lib/consultation/carry-out'
-import type { Consultation } from '#lib/consultation/consultation'
+import type { Consultation, PersonalDetails } from '#lib/consultation/consultation'
 import { openTimes } from '#lib/consultation/open-times'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { findConsultation } from '#lib/consultation/store'
 import {
   cancel,
   confirm,
+  correct,
   type Decision,
   decline,
   expire,
+  lapse,
   move,
   propose,
   release,
+  releaseTime,
 } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
+import type { Database } from '#lib/database/schema'
 import { readEnvironment } from '#lib/env'
 import type { Practice } from '#lib/practice/practice'
 import { practice as seed } from '../../support/practice.ts'
+import { type Postgres, startPostgres } from '../../support/start-postgres.ts'
 import { newDataDir } from '../../support/start-site.ts'
-import { type Action, act, type ChangeAction, type Held, openStarts } from './consultation-model.ts'
+import {
+  type Action,
+  act,
+  type ChangeAction,
+  type Held,
+  openStarts,
+  TIMES_PER_SENDER,
+} from './consultation-model.ts'
 
 vi.mock('#lib/env', async (original) => {
   const env = await original<typeof import('#lib/env')>()
@@ -47,6 +60,7 @@ const ACTION: fc.Arbitrary<Action> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       verb: fc.constant('request' as const),
+      sender: fc.nat({ max: 2 }).map((chance) => Math.floor(chance / 2)),
       slot: fc.option(START),
       email: fc.boolean(),
       spam: fc.nat({ max: 4 }).map((chance) => chance === 0),
@@ -56,7 +70,22 @@ const ACTION: fc.Arbitrary<Action> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ verb: fc.constant('confirm' as const), who: WHO, slot: fc.option(START) }),
   },
-  { weight: 1, arbitrary: fc.record({ verb: fc.constantFrom('decline', 'expire', 'release'), who: WHO }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      verb: fc.constantFrom('decline', 'expire', 'release', 'release-time', 'lapse'),
+      who: WHO,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      verb: fc.constant('correct' as const),
+      who: WHO,
+      email: fc.boolean(),
+      note: fc.nat({ max: 2 }),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -85,74 +114,95 @@ const STEP = fc.tuple(
   fc.nat({ max: 5 }).map((chance) => chance === 0),
 )
 
-const store = await openStore(readEnvironment({ DATA_DIR: newDataDir() }))
-const db = store.queries
-// A power cut is not what is tried here.
-if (store.kind === 'sqlite') store.connection.pragma('synchronous = OFF')
-afterAll(() => db.destroy())
-
-test('1,000 sequences of legal and illegal changes do to the database what the model says', {
-  timeout: 300_000,
-}, async () => {
-  const tried = { made: 0, refused: 0 }
-  await fc.assert(
-    fc.asyncProperty(fc.array(STEP, { minLength: 5, maxLength: 16 }), async (steps) => {
-      await forgetEverything()
-      const model: Held[] = []
-      const ids: string[] = []
-      const earlier = new Map<string, Consultation>()
-      let now = BEGIN
-      for (const [action, stale] of steps) {
-        if (action.verb === 'wait') {
-          now += action.hours * 3_600_000
-          continue
-        }
-        const open = openStarts(model, KEPT, now)
-        expect((await openTimes(db, practice, new Date(now))).slots.map(Number)).toEqual(open)
-        if (action.verb === 'request') {
-          const id = await request(action, ids.length, new Date(now))
-          expect(id !== null).toBe(act(model, action, open, now))
-          tried[id ? 'made' : 'refused'] += 1
-          if (id) ids.push(id)
-        } else if (ids[action.who]) {
-          const current = await find(ids[action.who] ?? '')
-          const old = stale ? earlier.get(current.id) : undefined
-          const decision = decide(
-            action,
-            old ?? current,
-            open.map((start) => new Date(start)),
-            new Date(now),
-          )
-          const done = (await carryOut(db, decision, new Date(now))) === null
-          expect(done).toBe(old ? false : act(model, action, open, now))
-          tried[done ? 'made' : 'refused'] += 1
-          if (done) earlier.set(current.id, current)
-        }
-        expect(await everything(ids)).toEqual(model.map(toRow))
-        expect(await holdersTwice()).toEqual([])
-      }
-    }),
-    { numRuns: 1_000 },
-  )
-  // Neither half of what is tested may die out unnoticed.
-  expect(Math.min(tried.made, tried.refused)).toBeGreaterThan(1_000)
+let db: Kysely<Database>
+let postgres: Postgres | undefined
+afterEach(async () => {
+  await db.destroy()
+  await postgres?.stop()
 })
 
+async function open(kind: string): Promise<void> {
+  postgres = kind === 'Postgres' ? await startPostgres() : undefined
+  const elsewhere = postgres && {
+    DATABASE_URL: postgres.url,
+    APP_SECRET: 'a secret of thirty-two characters',
+  }
+  const store = await openStore(readEnvironment({ DATA_DIR: newDataDir(), ...elsewhere }))
+  db = store.queries
+  // A power cut is not what is tried here.
+  if (store.kind === 'sqlite') store.connection.pragma('synchronous = OFF')
+}
+
+test.each([
+  ['SQLite', 1_000],
+  ['Postgres', 100],
+])(
+  'in %s %i sequences of legal and illegal changes do what the model says',
+  {
+    timeout: 300_000,
+  },
+  async (kind, numRuns) => {
+    await open(kind)
+    const tried = { made: 0, refused: 0 }
+    await fc.assert(
+      fc.asyncProperty(fc.array(STEP, { minLength: 5, maxLength: 16 }), async (steps) => {
+        await forgetEverything()
+        const model: Held[] = []
+        const ids: string[] = []
+        const earlier = new Map<string, Consultation>()
+        let now = BEGIN
+        for (const [action, stale] of steps) {
+          if (action.verb === 'wait') {
+            now += action.hours * 3_600_000
+            continue
+          }
+          const open = openStarts(model, KEPT, now)
+          expect((await openTimes(db, practice, new Date(now))).slots.map(Number)).toEqual(open)
+          if (action.verb === 'request') {
+            const id = await request(action, ids.length, new Date(now))
+            expect(id !== null).toBe(act(model, action, open, now))
+            tried[id ? 'made' : 'refused'] += 1
+            if (id) ids.push(id)
+          } else if (ids[action.who]) {
+            const current = await find(ids[action.who] ?? '')
+            const old = stale ? earlier.get(current.id) : undefined
+            const decision = decide(
+              action,
+              old ?? current,
+              open.map((start) => new Date(start)),
+              new Date(now),
+            )
+            const done = (await carryOut(db, decision, new Date(now), TIMES_PER_SENDER)) === null
+            expect(done).toBe(old ? false : act(model, action, open, now))
+            tried[done ? 'made' : 'refused'] += 1
+            if (done) earlier.set(current.id, current)
+          }
+          expect(await everything(ids)).toEqual(model.map(toRow))
+          expect(await holdersTwice()).toEqual([])
+        }
+      }),
+      { numRuns },
+    )
+    // Neither half of what is tested may die out unnoticed.
+    expect(Math.min(tried.made, tried.refused)).toBeGreaterThan(numRuns)
+  },
+)
+
 async function request(
-  { slot, email, spam }: Extract<Action, { verb: 'request' }>,
+  { sender, slot, email, spam }: Extract<Action, { verb: 'request' }>,
   index: number,
   now: Date,
 ): Promise<string | null> {
   const personal = {
     name: `Patient ${index}`,
-    phone: '+14105550123',
+    phone: `+1410555012${sender}`,
     areas: [],
-    ...(email && { email: 'ann@example.com' }),
+    ...(email && { email: `ann${index}@example.com` }),
   }
   const outcome = await requestConsultation(
     db,
     { slot: slot === null ? null : new Date(slot), personal },
-    { practice, suspicion: spam ? 'the note holds markup' : null, now },
+    { practice, suspicion: spam ? 'the note holds markup' : null, address: null, now },
   )
   return 'consultation' in outcome ? outcome.consultation.id : null
 }
@@ -183,6 +233,25 @@ function decide(
       return expire(consultation, now)
     case 'release':
       return release(consultation, open, now)
+    case 'release-time':
+      return releaseTime(consultation, now)
+    case 'lapse':
+      return lapse(consultation, now)
+    case 'correct':
+      return correct(consultation, corrected(consultation, action), now)
+  }
+}
+
+function corrected(
+  { id, personal }: Consultation,
+  { email, note }: Extract<Action, { verb: 'correct' }>,
+): PersonalDetails {
+  if (!personal) throw new Error('nothing is erased here')
+  const { email: _before, note: _noted, ...kept } = personal
+  return {
+    ...kept,
+    ...(email && { email: personal.email ?? `ann-${id}@example.com` }),
+    ...(note > 0 && { note: `note ${note}` }),
   }
 }
 
@@ -198,7 +267,7 @@ async function everything(ids: readonly string[]) {
   const audit = await db.selectFrom('audit').select('consultation_id').execute()
   return Promise.all(
     ids.map(async (id) => {
-      const { state, slot, proposals, sequence } = await find(id)
+      const { state, slot, proposals, sequence, heldBack, personal } = await find(id)
       const owed = messages.filter((message) => message.consultation_id === id).map(({ kind }) => kind)
       const changes = audit.filter((line) => line.consultation_id === id).length - 1
       return {
@@ -207,26 +276,32 @@ async function everything(ids: readonly string[]) {
         proposals: proposals.map(Number),
         sequence,
         changes,
+        heldBack: heldBack?.reason ?? null,
+        keeps: heldBack?.holdsUntil != null,
+        email: personal?.email !== undefined,
         owed: owed.sort(),
       }
     }),
   )
 }
 
-function toRow({ state, slot, proposals, version, owed }: Held) {
-  return { state, slot, proposals, sequence: version, changes: version, owed: [...owed].sort() }
+function toRow({ state, slot, proposals, version, heldBack, keeps, email, owed }: Held) {
+  const held = { heldBack, keeps, email }
+  return { state, slot, proposals, sequence: version, changes: version, ...held, owed: [...owed].sort() }
 }
 
 /** Asked without the unique index: starts that two consultations hold. */
 async function holdersTwice() {
-  const rows = await db.selectFrom('consultations').select(['slot', 'state']).execute()
-  const held = rows.flatMap(({ slot, state }) => (slot && /requested|confirmed/.test(state) ? [slot] : []))
+  const rows = await db.selectFrom('consultations').select(['slot', 'state', 'holds_until']).execute()
+  const held = rows.flatMap(({ slot, state, holds_until }) =>
+    slot && (/requested|confirmed/.test(state) || (state === 'quarantined' && holds_until)) ? [slot] : [],
+  )
   return held.filter((slot, index) => held.indexOf(slot) !== index)
 }
 
 async function forgetEverything(): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    for (const table of ['messages', 'audit', 'consultations'] as const)
+    for (const table of ['messages', 'audit', 'search_keys', 'consultations'] as const)
       await transaction.deleteFrom(table).execute()
   })
 }

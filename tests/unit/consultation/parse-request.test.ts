@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseRequest } from '#lib/consultation/parse-request'
-import { newReference } from '#lib/consultation/reference'
+import { newReference } from '#lib/consultation/request-consultation'
 import { parsePhone } from '#lib/practice/phone'
 
 const areas = ['neck', 'knee']

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { carryOut } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
-import { newReference } from '#lib/consultation/reference'
+import { newReference } from '#lib/consultation/request-consultation'
 import { findConsultation, heldSlots, insertConsultation } from '#lib/consultation/store'
 import { confirm, move } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
@@ -22,9 +22,15 @@ const [first = now, second = now, third = now] = slots
 
 async function requested(slot: Date | null): Promise<Consultation> {
   const id = randomUUID()
-  const personal = { name: 'Ann Smith', phone: '+14105550123', email: 'ann@example.com', areas: [] }
-  const facts = { consentText: 'yes', suspicion: null, fingerprint: id, reference: newReference() }
-  await insertConsultation(db, { id, state: 'requested', slot, personal, ...facts }, now)
+  const personal = { name: `Ann Smith ${id}`, phone: '+14105550123', email: 'ann@example.com', areas: [] }
+  const facts = {
+    consentText: 'yes',
+    suspicion: null,
+    heldBack: null,
+    address: null,
+    reference: newReference(),
+  }
+  await insertConsultation(db, { id, slot, personal, ...facts }, now)
   const consultation = await findConsultation(db, id)
   if (!consultation) throw new Error('it was just written')
   return consultation

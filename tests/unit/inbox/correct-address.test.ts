@@ -24,8 +24,14 @@ beforeEach(async () => {
     areas: ['neck'],
     note: 'It hurts.',
   }
-  const told = { reference: 'K7MQ-4XDH', consentText: 'yes', suspicion: null, fingerprint: 'one' }
-  await insertConsultation(db, { id, state: 'requested', slot: SLOT, personal, ...told }, NOW)
+  const told = {
+    reference: 'K7MQ-4XDH',
+    consentText: 'yes',
+    suspicion: null,
+    heldBack: null,
+    address: null,
+  }
+  await insertConsultation(db, { id, slot: SLOT, personal, ...told }, NOW)
   return () => db.destroy()
 })
 

@@ -11,6 +11,7 @@ const call: Consultation = {
   proposals: [],
   sequence: 1,
   linkVersion: 0,
+  heldBack: null,
   suspicion: null,
   createdAt: new Date('2027-03-01T12:00:00Z'),
   updatedAt: new Date('2027-03-01T12:00:00Z'),

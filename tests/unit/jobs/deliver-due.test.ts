@@ -60,13 +60,13 @@ async function owePatients(count: number, address?: string): Promise<void> {
   for (let at = 0; at < count; at += 1) {
     const id = randomUUID()
     const personal = {
-      name: 'Ann',
+      name: `Ann ${id}`,
       phone: '+14105550123',
       email: address ?? `ann${at}@example.com`,
       areas: [],
     }
-    const told = { reference: id, consentText: 'yes', suspicion: null, fingerprint: id }
-    await insertConsultation(db, { id, state: 'requested', slot: null, personal, ...told }, now)
+    const told = { reference: id, consentText: 'yes', suspicion: null, heldBack: null, address: null }
+    await insertConsultation(db, { id, slot: null, personal, ...told }, now)
     await owe(db, [{ owedKey: id, message: { kind: 'patient:received', consultationId: id, facts } }], now)
   }
 }

@@ -22,8 +22,8 @@ const personal = {
   areas: ['neck'],
   note: 'It hurts when I turn.',
 }
-const told = { reference: 'K7MQ-4XDH', consentText: 'yes', suspicion: null, fingerprint: 'one' }
-await insertConsultation(db, { id: consultationId, state: 'requested', slot, personal, ...told }, now)
+const told = { reference: 'K7MQ-4XDH', consentText: 'yes', suspicion: null, heldBack: null, address: null }
+await insertConsultation(db, { id: consultationId, slot, personal, ...told }, now)
 await db.updateTable('consultations').set({ state: 'confirmed' }).execute()
 
 const facts = {

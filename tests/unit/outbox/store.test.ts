@@ -41,14 +41,15 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
     await postgres?.stop()
   })
   beforeEach(async () => {
-    for (const table of ['messages', 'marks', 'consultations'] as const) await db.deleteFrom(table).execute()
+    for (const table of ['messages', 'marks', 'search_keys', 'consultations'] as const)
+      await db.deleteFrom(table).execute()
   })
 
   async function newConsultation(): Promise<string> {
     const id = randomUUID()
-    const personal = { name: 'Ann', phone: '+14105550123', email: 'ann@example.com', areas: [] }
-    const told = { reference: id, consentText: 'yes', suspicion: null, fingerprint: id }
-    await insertConsultation(db, { id, state: 'requested', slot: null, personal, ...told }, NOW)
+    const personal = { name: `Ann ${id}`, phone: '+14105550123', email: 'ann@example.com', areas: [] }
+    const told = { reference: id, consentText: 'yes', suspicion: null, heldBack: null, address: null }
+    await insertConsultation(db, { id, slot: null, personal, ...told }, NOW)
     return id
   }
 

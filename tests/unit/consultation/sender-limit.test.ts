@@ -1,0 +1,131 @@
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { carryOutAll } from '#lib/consultation/carry-out'
+import type { Consultation } from '#lib/consultation/consultation'
+import { openTimes } from '#lib/consultation/open-times'
+import { requestConsultation } from '#lib/consultation/request-consultation'
+import { listConsultations } from '#lib/consultation/store'
+import { releaseTime } from '#lib/consultation/transitions'
+import { openStore } from '#lib/database/open-database'
+import { readEnvironment } from '#lib/env'
+import { practice } from '../../support/practice.ts'
+import { type Postgres, startPostgres } from '../../support/start-postgres.ts'
+import { newDataDir } from '../../support/start-site.ts'
+
+vi.mock('#lib/env', async (original) => {
+  const env = await original<typeof import('#lib/env')>()
+  const set = env.readEnvironment({ APP_SECRET: 'a secret of thirty-two characters', LOG_LEVEL: 'silent' })
+  return { ...env, environment: () => set }
+})
+
+/** A Thursday, so that the form offers twelve whole days of calls. */
+const now = new Date('2027-03-04T12:00:00Z')
+
+describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (kind) => {
+  const postgres: Postgres | undefined = kind === 'Postgres' ? await startPostgres() : undefined
+  const store = await openStore(
+    readEnvironment({
+      DATA_DIR: newDataDir(),
+      APP_SECRET: 'a secret of thirty-two characters',
+      ...(postgres && { DATABASE_URL: postgres.url }),
+    }),
+  )
+  // A power cut is not what is tried here.
+  if (store.kind === 'sqlite') store.connection.pragma('synchronous = OFF')
+  const db = store.queries
+  afterAll(async () => {
+    await db.destroy()
+    await postgres?.stop()
+  })
+
+  let sent = 0
+  const ask = async (
+    from: { phone?: string; email?: string; address?: string },
+    slot: Date | null,
+    suspicion: string | null = null,
+  ): Promise<Consultation> => {
+    sent += 1
+    const phone = from.phone ?? `+1410${String(5_550_000 + sent).padStart(7, '0')}`
+    const personal = { name: `Patient ${sent}`, phone, areas: [], ...(from.email && { email: from.email }) }
+    const circumstances = { practice, suspicion, address: from.address ?? null, now }
+    const outcome = await requestConsultation(db, { slot, personal }, circumstances)
+    if ('refusal' in outcome) throw new Error(outcome.refusal)
+    return outcome.consultation
+  }
+  const open = async () => (await openTimes(db, practice, now)).slots
+  const slotAt = async (index: number) => (await open())[index] ?? null
+  const forgetAll = async () => {
+    for (const table of ['messages', 'audit', 'search_keys', 'consultations'] as const)
+      await db.deleteFrom(table).execute()
+  }
+
+  test.each([
+    { by: 'phone', from: { phone: '+14105550123' } },
+    { by: 'email', from: { email: 'Ann@Example.com' } },
+    { by: 'network address', from: { address: '2001:db8:1:2::/64' } },
+  ])('three by one $by; one more is taken, kept by nobody, and not refused', async ({ from }) => {
+    await forgetAll()
+    for (let count = 0; count < 3; count += 1)
+      expect((await ask(from, await slotAt(0))).state).toBe('requested')
+    const wanted = await slotAt(0)
+    expect(await ask(from, wanted)).toMatchObject({
+      state: 'quarantined',
+      slot: wanted,
+      heldBack: { reason: 'beyond-limit', holdsUntil: null },
+    })
+    expect(await slotAt(0)).toEqual(wanted)
+    // Without a time nothing is held, and nothing is to be limited.
+    expect((await ask(from, null)).state).toBe('requested')
+  })
+
+  test('twenty at once from one address hold three', async () => {
+    await forgetAll()
+    const times = (await open()).slice(0, 20)
+    const asked = await Promise.all(times.map((slot) => ask({ address: '203.0.113.9' }, slot)))
+    expect(asked.filter(({ state }) => state === 'requested')).toHaveLength(3)
+  })
+
+  test('a doubtful one holds its time for a day, and counts', async () => {
+    await forgetAll()
+    const wanted = await slotAt(5)
+    const doubtful = await ask({ phone: '+14105550199' }, wanted, 'the note holds markup')
+    expect(doubtful.heldBack).toEqual({
+      reason: 'doubtful',
+      holdsUntil: new Date(now.getTime() + 24 * 60 * 60_000),
+    })
+    expect((await open()).map(Number)).not.toContain(wanted?.getTime())
+  })
+
+  test('how many addresses it takes to fill every open time, and how many taps free them', {
+    timeout: 300_000,
+  }, async () => {
+    await forgetAll()
+    const times = await open()
+    let [addresses, holders] = [0, 0]
+    for (let left = times; left.length > 0; left = await open()) {
+      addresses += 1
+      // As many as the address gets: the last one is held back and ends it.
+      for (const slot of left.slice(0, practice.requests.timesPerSender + 1)) {
+        const { state } = await ask({ address: `198.51.100.${addresses}` }, slot)
+        if (state !== 'requested') break
+        holders += 1
+      }
+    }
+    // One tap opens "Release these times", the second does it (components/practice/release-times.tsx).
+    const taps = 2
+    const waiting = await listConsultations(db, ['requested'])
+    const released = await carryOutAll(
+      db,
+      waiting.map((consultation) => releaseTime(consultation, now)),
+      now,
+    )
+    process.stdout.write(
+      `${kind}: ${times.length} open times take ${addresses} addresses to fill; ${taps} taps free ${released} of them\n`,
+    )
+    expect({ holders, released }).toEqual({ holders: times.length, released: times.length })
+    expect(times.length).toBe(372)
+    expect(addresses).toBeGreaterThanOrEqual(124)
+    expect((await open()).length).toBe(372)
+    // The same senders do not get them again at once.
+    expect((await ask({ address: '198.51.100.1' }, await slotAt(0))).state).toBe('quarantined')
+  })
+})
