@@ -70,9 +70,18 @@ export function findSilentMail({ SITE_URL, SMTP_URL }: Environment): string | nu
   return 'SMTP_URL: is not set, while SITE_URL is public: no mail would be sent. Example: smtps://user:password@mail.example.com:465'
 }
 
-/** What `next build` and `next dev` are started with: this process's own environment, and no report to anybody. */
+/**
+ * What Next runs with: nothing is reported to anybody, and Node reads next.config.ts, not Next's whole compiler (as under
+ * its switch --experimental-next-config-strip-types, which a server of one's own can't be given).
+ */
+export const NEXT_SETTINGS = {
+  NEXT_TELEMETRY_DISABLED: '1',
+  __NEXT_NODE_NATIVE_TS_LOADER_ENABLED: 'true',
+} as const
+
+/** What `next build` and `next dev` are started with: this process's own environment, and the settings above. */
 export function environmentForNext(): NodeJS.ProcessEnv {
-  return { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+  return { ...process.env, ...NEXT_SETTINGS }
 }
 
 /** CHROME_PATH: the browser that tests and drawings use in place of the one that npm brought. */
@@ -155,7 +164,7 @@ const schema = z.object({
     })
     .transform(Number)
     .default(0),
-  /** Set by next.config.mjs in development: drafts and words that wait for their day are shown. */
+  /** Set by next.config.ts in development: drafts and words that wait for their day are shown. */
   SHOW_DRAFTS: z.enum(['yes', 'no'], { error: 'is neither "yes" nor "no". Example: no' }).default('no'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { endWith } from '#lib/commands/end-with'
 import { settings } from '#lib/commands/settings'
-import { type Environment, EnvironmentError, findSilentMail } from '#lib/env'
+import { type Environment, EnvironmentError, findSilentMail, NEXT_SETTINGS } from '#lib/env'
 
 /** Bounds on what one connection may cost, in milliseconds and bytes: a slow sender is cut off with 408. */
 const LIMITS = {
@@ -22,8 +22,8 @@ async function start(env: Environment): Promise<void> {
   const refusal = findSilentMail(env)
   if (refusal) endWith(refusal)
   const { buildIfNeeded } = await import('#lib/server/build-if-needed')
-  // Nothing is tracked, the makers of this site included. Both are read when Next is first imported.
-  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(env.PORT) })
+  // Read when Next is first imported.
+  Object.assign(process.env, { NODE_ENV: 'production', PORT: String(env.PORT), ...NEXT_SETTINGS })
   if (!buildIfNeeded(env)) endWith('The site could not be built: the lines above say why.')
   const { openSite } = await import('#lib/server/open-site')
   const site = await openSite(env).catch(async (error: unknown) =>

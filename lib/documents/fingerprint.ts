@@ -7,13 +7,17 @@ import type { Environment } from '#lib/env'
 /** Where Next builds to. */
 export const BUILD_FOLDER = '.next'
 
+/** Next writes it, another one for `next dev` than for a build. */
+const GENERATED = new Set(['next-env.d.ts'])
+
 const SOURCES = ['app/**/*', 'components/**/*', 'content/**/*', 'lib/**/*', 'public/**/*', '*.{ts,mjs,json}']
 
 /** One text for everything a build is made from: the project's files, and what pages take from the environment. */
 export function fingerprintSources(env: Environment): string {
   const hash = createHash('sha256').update(buildFingerprint(env))
   for (const entry of globSync(SOURCES, { withFileTypes: true }).sort(byPath)) {
-    if (entry.isFile()) hash.update(`\0${pathOf(entry)}\0`).update(readFileSync(pathOf(entry)))
+    if (entry.isFile() && !GENERATED.has(pathOf(entry)))
+      hash.update(`\0${pathOf(entry)}\0`).update(readFileSync(pathOf(entry)))
   }
   return hash.digest('hex')
 }

@@ -94,7 +94,7 @@ test('no file of lib imports itself, however long the way around', () => {
 })
 
 test('only lib/env.ts reads the environment', () => {
-  // Setting is not reading: start.ts and next.config.mjs tell Next what was read.
+  // Setting is not reading: start.ts and next.config.ts tell Next what was read.
   const readers = sources.filter((file) => /process\.env(?!\s*[,)])/.test(readFileSync(file, 'utf8')))
   expect(readers.filter((file) => !ENVIRONMENT_ALLOWED.has(file))).toEqual([])
 })

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { NEXT_SETTINGS } from '#lib/env'
 import { copyProject, SITE_SOURCES } from '../support/copy-project.ts'
 import { newDataDir } from '../support/start-site.ts'
 import { type RunningServer, startServer } from './start-server.ts'
@@ -28,11 +29,11 @@ export function ours(): Candidate & { readonly buildFolder: string } {
 /** This very site without our adapter, on `next start`. */
 export function nextStart(): Candidate {
   const folder = copyProject(SITE_SOURCES)
-  const configuration = path.join(folder, 'next.config.mjs')
+  const configuration = path.join(folder, 'next.config.ts')
   const source = readFileSync(configuration, 'utf8')
   const without = source.replace(/^ *(adapterPath|compress): .*\n/gm, '')
   if (without.split('\n').length !== source.split('\n').length - 2)
-    throw new Error('next.config.mjs no longer names its adapter on one line')
+    throw new Error('next.config.ts no longer names its adapter on one line')
   writeFileSync(configuration, without)
   return built('next start', folder, `${process.execPath} ${NEXT} start -H 127.0.0.1`)
 }
@@ -60,7 +61,7 @@ export function leastOfNode(): Candidate {
 }
 
 function built(name: string, folder: string, command: string): Candidate {
-  const environment = () => ({ DATA_DIR: newDataDir(), NEXT_TELEMETRY_DISABLED: '1', LOG_LEVEL: 'error' })
+  const environment = () => ({ DATA_DIR: newDataDir(), ...NEXT_SETTINGS, LOG_LEVEL: 'error' })
   // Forms are taken by the build that made them: both are given one secret.
   const shared = { APP_SECRET: 'a secret for the bench, 32 letters' }
   const began = performance.now()

@@ -20,7 +20,7 @@ export const SITE_SOURCES = [
   'content',
   'lib',
   'public',
-  'next.config.mjs',
+  'next.config.ts',
   'postcss.config.mjs',
   'tailwind.config.ts',
   'tsconfig.json',

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { environmentForNext } from '#lib/env'
 import { freePort } from './start-site.ts'
 
 export type Editor = {
@@ -26,7 +27,7 @@ const PARTS = [
   'tsconfig.json',
   'tailwind.config.ts',
 ]
-const CONFIGS = ['next.config.mjs', 'postcss.config.mjs']
+const CONFIGS = ['next.config.ts', 'postcss.config.mjs']
 
 /**
  * The editor of `npm run edit` on a copy of this project, with a git of its own: editing changes files. The copy lies
@@ -51,7 +52,7 @@ export async function startEditor(): Promise<Editor> {
   const next = path.resolve('node_modules/next/dist/bin/next')
   const server = spawn(process.execPath, [next, 'dev', '--hostname', '127.0.0.1', '--port', String(port)], {
     cwd: project,
-    env: { ...process.env, NODE_ENV: 'development', DATA_DIR: path.join(project, '.data') },
+    env: { ...environmentForNext(), NODE_ENV: 'development', DATA_DIR: path.join(project, '.data') },
     stdio: 'ignore',
     detached: true,
   })

@@ -1,6 +1,6 @@
-// @ts-check
-// Plain JavaScript: to read a next.config.ts Next loads its whole compiler, at every start of the server.
+// Node reads this file itself (NEXT_SETTINGS in lib/env.ts): Next would load its whole compiler for it at every start.
 import { fileURLToPath } from 'node:url'
+import type { NextConfig } from 'next'
 import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 import { keyFor } from './lib/security/secrets.ts'
 
@@ -11,8 +11,7 @@ process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= keyFor('server-actions').toSt
 // Also where a host starts `next build` itself, nothing is reported to anybody.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
-/** @type {import('next').NextConfig} */
-const config = {
+const config: NextConfig = {
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   adapterPath: fileURLToPath(new URL('./lib/documents/adapter.ts', import.meta.url)),
   // lib/server compresses what is left to compress.
@@ -32,9 +31,8 @@ const config = {
 /**
  * The editor of the copy is made of *.dev.tsx files, which are routes for `next dev` only. It is a program of others: its
  * policy keeps it from talking to any other host.
- * @type {import('next').NextConfig}
  */
-const developmentConfig = {
+const developmentConfig: NextConfig = {
   ...config,
   pageExtensions: ['dev.tsx', 'dev.ts', 'tsx', 'ts'],
   headers: async () => [
@@ -50,8 +48,7 @@ const developmentConfig = {
   ],
 }
 
-/** @param {string} phase */
-export default function configFor(phase) {
+export default function configFor(phase: string): NextConfig {
   if (phase !== PHASE_DEVELOPMENT_SERVER) return config
   process.env.SHOW_DRAFTS ??= 'yes'
   return developmentConfig
