@@ -9,7 +9,7 @@ import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
-import { giveAnswer } from './form-answer'
+import { giveAnswer } from '../request-answer'
 import { keepOwnLink, ownLink } from './own-link'
 
 /**
@@ -27,7 +27,7 @@ export async function requestConsultationAction(form: FormData): Promise<void> {
     ownLink: await ownLink(),
     now: new Date(),
   })
-  if ('problems' in submitted) return giveAnswer(submitted)
+  if ('problems' in submitted) return giveAnswer('form', submitted)
   after(() => deliverSoon())
   const path = patientPath(submitted.consultation)
   await keepOwnLink(path)

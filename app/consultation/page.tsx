@@ -10,8 +10,8 @@ import { readPractice } from '#lib/practice/practice'
 import { stampOpening } from '#lib/security/opened-at'
 import { pageMetadata } from '#lib/site/page-metadata'
 import { siteData } from '#lib/site/structured-data'
+import { takeAnswer } from '../request-answer'
 import { requestConsultationAction } from './actions'
-import { takeAnswer } from './form-answer'
 
 /** Open times change by the minute. */
 export const dynamic = 'force-dynamic'
@@ -19,7 +19,7 @@ export const dynamic = 'force-dynamic'
 export async function generateMetadata() {
   const metadata = pageMetadata(await getPage('consultation'), readPractice(), environment().siteUrl)
   // The title is what a screen reader says first (WCAG 2.4.2; GOV.UK error pattern).
-  const answer = await takeAnswer()
+  const answer = await takeAnswer('form')
   return answer ? { ...metadata, title: `Error: ${metadata.title}` } : metadata
 }
 
@@ -27,7 +27,7 @@ export default async function ConsultationPage() {
   const page = await getPage('consultation')
   const practice = readPractice()
   const now = new Date()
-  const answer = await takeAnswer()
+  const answer = await takeAnswer('form')
   return (
     <main id="main">
       <div className="head meet">

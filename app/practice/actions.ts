@@ -8,9 +8,8 @@ import { requestSignIn } from '#lib/inbox/request-sign-in'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { dismiss, revive } from '#lib/outbox/store'
 import { formText } from '#lib/source/form-text'
-import { giveAddressProblem } from './address-problem'
+import { giveAnswer } from '../request-answer'
 import { requireSignIn, signOut } from './session'
-import { lookFor } from './sought-words'
 
 /** Sends the practitioner a link. The answer is the same whatever comes of it. */
 export async function sendLinkAction(): Promise<void> {
@@ -32,7 +31,7 @@ export async function correctAction(form: FormData): Promise<void> {
   await requireSignIn()
   const given = { messageId: formText(form, 'message'), typed: formText(form, 'email') }
   const corrected = await correctAddress(await openDatabase(), given, new Date())
-  if (corrected === 'no-address') return giveAddressProblem(given)
+  if (corrected === 'no-address') return giveAnswer('address', given)
   after(() => deliverSoon())
   redirect('/practice')
 }
@@ -47,7 +46,7 @@ export async function dismissAction(form: FormData): Promise<void> {
 /** Shows those whose name, number or reference holds the words. */
 export async function findAction(form: FormData): Promise<void> {
   await requireSignIn()
-  await lookFor(formText(form, 'find'))
+  await giveAnswer('find', formText(form, 'find'))
 }
 
 /** Closes the inbox on this device. */

@@ -8,6 +8,7 @@ import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { searchConsultations, sortInbox } from '#lib/inbox/sort-inbox'
 import { listDead } from '#lib/outbox/store'
+import { takeAnswer } from '../request-answer'
 import {
   correctAction,
   dismissAction,
@@ -16,9 +17,7 @@ import {
   sendLinkAction,
   signOutAction,
 } from './actions'
-import { takeAddressProblem } from './address-problem'
 import { isSignedIn } from './session'
-import { soughtWords } from './sought-words'
 
 export const dynamic = 'force-dynamic'
 
@@ -33,7 +32,7 @@ export default async function PracticePage({ searchParams }: Props) {
   if (!(await isSignedIn()))
     return <SignInForm action={sendLinkAction} sent={sent !== undefined} ended={ended !== undefined} />
   const db = await openDatabase()
-  const find = await soughtWords()
+  const find = (await takeAnswer('find')) ?? ''
   const all = await listConsultations(db, consultationState.options)
   const regions = await listRegions()
   return (
@@ -48,7 +47,7 @@ export default async function PracticePage({ searchParams }: Props) {
       <UndeliveredMails
         messages={await listDead(db)}
         consultations={all}
-        problem={await takeAddressProblem()}
+        problem={await takeAnswer('address')}
         actions={{ again: reviveAction, correct: correctAction, dismiss: dismissAction }}
       />
       <InboxLists

@@ -12,7 +12,7 @@ import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { parseSlotValue } from '#lib/schedule/practice-time'
 import { formText } from '#lib/source/form-text'
-import { giveRefusal } from './refusal'
+import { giveAnswer } from '../../request-answer'
 
 /** The patient takes another time. */
 export async function moveAction(form: FormData): Promise<void> {
@@ -42,7 +42,7 @@ async function change(
   const seen = String(found.consultation.sequence) === formText(form, 'sequence')
   const decision: Decision = seen ? await decide(found.consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now, readPractice().requests.timesPerSender)
-  if (refusal) return giveRefusal(refusal)
+  if (refusal) return giveAnswer('refusal', refusal)
   after(() => deliverSoon())
   redirect(`/consultation/${token}`)
 }

@@ -6,13 +6,14 @@ import { NextSteps } from '#components/consultation/next-steps'
 import { Slip } from '#components/consultation/slip'
 import { StandingTitle } from '#components/consultation/standing-title'
 import { PlainScript } from '#components/site/plain-script'
+import { explainRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
+import { takeAnswer } from '../../request-answer'
 import { cancelAction, moveAction } from './actions'
-import { takeRefusal } from './refusal'
 
 export const dynamic = 'force-dynamic'
 
@@ -31,7 +32,7 @@ export default async function PatientPage({ params }: Props) {
   const may = allowed(consultation, now)
   const offered = consultation.state === 'offered'
   const past = !offered && consultation.slot !== null && consultation.slot <= now
-  const refusal = await takeRefusal()
+  const refusal = await takeAnswer('refusal')
   const move = may.has('move') && (
     <MoveForm
       action={moveAction}
@@ -48,7 +49,7 @@ export default async function PatientPage({ params }: Props) {
       <div className="released" aria-hidden="true" />
       {refusal && (
         <p className="problem wrap" role="alert">
-          {refusal}
+          {explainRefusal(refusal)}
         </p>
       )}
       <div className="meet recd">

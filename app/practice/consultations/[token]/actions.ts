@@ -14,7 +14,7 @@ import { readPractice } from '#lib/practice/practice'
 import { parseSlotValue } from '#lib/schedule/practice-time'
 import type { LinkPurpose } from '#lib/security/signed-token'
 import { formText } from '#lib/source/form-text'
-import { giveRefusal } from '../../../consultation/[token]/refusal'
+import { giveAnswer } from '../../../request-answer'
 
 /** The practitioner agrees to the time asked for, or to the one chosen for a patient without a time. */
 export async function confirmAction(form: FormData): Promise<void> {
@@ -65,7 +65,7 @@ async function answer(
   const seen = String(consultation.sequence) === formText(form, 'sequence')
   const decision: Decision = seen ? await decide(consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now)
-  if (refusal) return giveRefusal(refusal)
+  if (refusal) return giveAnswer('refusal', refusal)
   after(() => deliverSoon())
   redirect(answerPath(consultation, 'view'))
 }

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { AnswerForms } from '#components/practice/answer-forms'
 import { CallCard } from '#components/practice/call-card'
 import { PlainScript } from '#components/site/plain-script'
+import { explainRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
-import { takeRefusal } from '../../../consultation/[token]/refusal'
+import { takeAnswer } from '../../../request-answer'
 import {
   cancelByPractitionerAction,
   confirmAction,
@@ -32,7 +33,7 @@ export default async function AnswerPage({ params }: Props) {
   if ('problem' in found) return <EndedLink />
   const { consultation, purpose } = found
   const regions = await listRegions()
-  const refusal = await takeRefusal()
+  const refusal = await takeAnswer('refusal')
   return (
     <main id="main" className="practice">
       <div className="head meet">
@@ -41,7 +42,7 @@ export default async function AnswerPage({ params }: Props) {
       <div className="wrap stack">
         {refusal && (
           <p className="problem" role="alert">
-            {refusal}
+            {explainRefusal(refusal)}
           </p>
         )}
         <CallCard

@@ -1,0 +1,33 @@
+import { headers } from 'next/headers'
+import type { Problem, RawValues } from '#lib/consultation/read-fields'
+import type { Refusal } from '#lib/consultation/transitions'
+
+/** What an action may have to say to the page that is drawn in answer to the same request. */
+type Answers = {
+  /** A form that can't be taken as it is: what is wrong, and every word of it. */
+  readonly form: { readonly problems: readonly Problem[]; readonly values: RawValues }
+  /** Why a call was not changed. */
+  readonly refusal: Refusal
+  /** What was typed for an undelivered mail and is no address, to be given back beside that mail. */
+  readonly address: { readonly messageId: string; readonly typed: string }
+  /** What the practitioner looks for: a person's name, which must not stand in an address that histories and proxies keep. */
+  readonly find: string
+}
+
+// Without client components there is no useActionState. The action and the page it answers with run in one request,
+// and `headers()` gives both the same object: the answers hang on it, and are forgotten with the request.
+const answers = new WeakMap<object, Partial<Answers>>()
+
+/** Leaves an answer for the page. */
+export async function giveAnswer<Kind extends keyof Answers>(
+  kind: Kind,
+  answer: Answers[Kind],
+): Promise<void> {
+  const request = await headers()
+  answers.set(request, { ...answers.get(request), [kind]: answer })
+}
+
+/** The answer of that kind which an action left in this request, if there was one. */
+export async function takeAnswer<Kind extends keyof Answers>(kind: Kind): Promise<Answers[Kind] | undefined> {
+  return answers.get(await headers())?.[kind]
+}
