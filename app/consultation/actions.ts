@@ -34,7 +34,7 @@ export async function requestConsultationAction(form: FormData): Promise<void> {
   redirect(submitted.corrected ? `${path}?corrected=1` : path)
 }
 
-/** Our own server sets the header to the one address it judged (lib/server/forwarded-headers.ts). */
+/** Our own server sets the header to the one network it judged (lib/server/forwarded-headers.ts), or leaves it empty. */
 async function senderAddress(): Promise<string | null> {
-  return (await headers()).get('x-forwarded-for')
+  return (await headers()).get('x-forwarded-for') || null
 }

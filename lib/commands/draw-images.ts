@@ -1,11 +1,14 @@
-// `npm run draw-images`: the picture of each page that shared links show, and the touch icon, drawn with the site's own
-// type and plates by the test browser. Run it after a title changed.
-import { mkdirSync, readFileSync } from 'node:fs'
+// `npm run draw-images`: the picture of each page that shared links show, the touch icon and the favicon, drawn with the
+// site's own type and plates by the test browser. Run it after a title changed.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { launchBrowser } from '#lib/commands/launch-browser'
 import { listPages } from '#lib/content/pages'
 import { escapeHtml } from '#lib/mail/render-html'
 import { practiceName } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
+
+/** For what asks for /favicon.ico without reading the page: feed readers, bookmarks, search results. In pixels. */
+const FAVICON = 48
 
 const inline = (file: string, type: string) => `data:${type};base64,${readFileSync(file).toString('base64')}`
 const caslon = inline('public/fonts/caslon-condensed.woff2', 'font/woff2')
@@ -25,6 +28,9 @@ await page.setContent(
   `<body style="margin:0;background:#e8e3d3"><img src="${mark}" style="width:132px;margin:24px">`,
 )
 await page.screenshot({ path: 'public/touch-icon.png' })
+await page.setViewportSize({ width: FAVICON, height: FAVICON })
+await page.setContent(`<body style="margin:0"><img src="${mark}" style="display:block;width:100%">`)
+writeFileSync('public/favicon.ico', iconFile(await page.screenshot({ omitBackground: true }), FAVICON))
 await browser.close()
 
 function shareSheet(title: string, name: string): string {
@@ -37,4 +43,18 @@ img{position:absolute;height:255px;left:890px;transform:translateX(-50%)}
 i,b{position:absolute;left:888px;top:0;width:4px;height:537px;background:#10231c;clip-path:polygon(0 0,100% 0,60% 100%,40% 100%)}
 b{left:885px;width:10px;height:128px;clip-path:none;background:repeating-linear-gradient(#10231c 0 3px,#e8e3d3 3px 4.5px)}</style>
 <h1>${escapeHtml(title)}</h1><div><img src="${field}"></div><i></i><b></b><p>${escapeHtml(name)}</p>`
+}
+
+/** A PNG as an .ico file of one picture: 6 bytes of header, 16 about the picture, the picture (Vista and later read it). */
+function iconFile(png: Buffer, side: number): Buffer {
+  const head = Buffer.alloc(22)
+  head.writeUInt16LE(1, 2)
+  head.writeUInt16LE(1, 4)
+  head.writeUInt8(side, 6)
+  head.writeUInt8(side, 7)
+  head.writeUInt16LE(1, 10)
+  head.writeUInt16LE(32, 12)
+  head.writeUInt32LE(png.length, 14)
+  head.writeUInt32LE(head.length, 18)
+  return Buffer.concat([head, png])
 }

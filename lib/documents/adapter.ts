@@ -1,5 +1,5 @@
 // Runs once at the end of `next build`: pages without a client component of ours become documents without scripts.
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { NextAdapter } from 'next'
 import { ownClientModules } from '#lib/documents/client-modules'
@@ -9,6 +9,14 @@ import { hydratedDocument, staticDocument } from '#lib/documents/static-document
 import { writeDocument, writeSiblings } from '#lib/documents/write-documents'
 import { environment } from '#lib/env'
 
+/** These hold keys: of the server actions, and of Next's own preview. */
+const KEY_FILES = [
+  'server/server-reference-manifest.json',
+  'server/server-reference-manifest.js',
+  'server/preview-props.json',
+  'prerender-manifest.json',
+]
+
 type Build = Parameters<NonNullable<NextAdapter['onBuildComplete']>>[0]
 
 const adapter: NextAdapter = {
@@ -17,7 +25,7 @@ const adapter: NextAdapter = {
     const folder = path.join(build.distDir, DOCUMENTS_FOLDER)
     rmSync(folder, { recursive: true, force: true })
     const hydrated = hydratedRoutes(build)
-    const index: DocumentIndex = { documents: {}, errors: {}, hydrated }
+    const index: DocumentIndex = { documents: {}, errors: {}, routes: routesOf(build), hydrated }
     for (const { pathname, file } of prerenderedPages(build)) {
       const html = readFileSync(file, 'utf8')
       const document = hydrated.includes(pathname) ? hydratedDocument(html) : staticDocument(html)
@@ -33,6 +41,7 @@ const adapter: NextAdapter = {
     for (const { filePath } of build.outputs.staticFiles) {
       if (COMPRESSIBLE.test(filePath)) await writeSiblings(filePath, readFileSync(filePath))
     }
+    for (const name of KEY_FILES) chmodSync(path.join(build.distDir, name), 0o600)
     await copyPublicFiles(path.join(build.distDir, PUBLIC_FOLDER))
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index, null, 1))
     // Last of all: a build that was cut short has no fingerprint, and is made again.
@@ -40,6 +49,12 @@ const adapter: NextAdapter = {
   },
 }
 export default adapter
+
+/** What may be asked for from outside: not the error pages, and not the same pages in parts for React. */
+function routesOf({ outputs }: Build): string[] {
+  const all = [...outputs.appPages, ...outputs.appRoutes].map(({ pathname }) => pathname)
+  return [...new Set(all)].filter((route) => !/\.rsc$|^\/(_|errors\/)/.test(route)).sort()
+}
 
 /** Routes whose page needs its scripts. Found in what Next built, never listed by hand. */
 function hydratedRoutes({ outputs }: Build): string[] {

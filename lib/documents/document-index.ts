@@ -14,6 +14,8 @@ export const documentIndex = z.object({
   documents: z.record(z.string(), entry),
   /** Error pages by HTTP status. */
   errors: z.record(z.string(), entry),
+  /** Every address that Next answers, as its folders are named: /consultation/[token]. */
+  routes: z.array(z.string()),
   /** Routes that keep their scripts because a client component of ours is on them. */
   hydrated: z.array(z.string()),
 })

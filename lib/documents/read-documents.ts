@@ -10,6 +10,8 @@ export type Documents = {
   readonly pages: ReadonlyMap<string, StoredDocument>
   /** By HTTP status. */
   readonly errors: ReadonlyMap<number, StoredDocument>
+  /** Whether a path is one that Next answers. */
+  readonly isRoute: (path: string) => boolean
   /** Routes that keep their scripts. */
   readonly hydrated: ReadonlySet<string>
 }
@@ -27,9 +29,21 @@ export function readDocuments(buildFolder: string): Documents {
     }
     return { bodies, policy, etag }
   }
+  const routes = index.routes.map(routePattern)
   return {
     pages: new Map(Object.entries(index.documents).map(([page, entry]) => [page, read(entry)])),
     errors: new Map(Object.entries(index.errors).map(([status, entry]) => [Number(status), read(entry)])),
+    isRoute: (path) => routes.some((route) => route.test(path)),
     hydrated: new Set(index.hydrated),
   }
+}
+
+/** A route with its parameters: `[name]` stands for one part of a path, `[...name]` for one or more. */
+function routePattern(route: string): RegExp {
+  const parts = route.split('/').map((part) => {
+    if (part.startsWith('[[...')) return '.*'
+    if (part.startsWith('[...')) return '.+'
+    return part.startsWith('[') ? '[^/]+' : part.replaceAll('.', '\\.')
+  })
+  return new RegExp(`^${parts.join('/')}$`)
 }

@@ -5,7 +5,8 @@ import { readMark } from '#lib/database/marks'
 import { openStore } from '#lib/database/open-database'
 import { sqliteFile } from '#lib/database/open-sqlite'
 import { type Environment, environment } from '#lib/env'
-import type { LaunchGap } from '#lib/launch/launch-gap'
+import { HOPS_MARK } from '#lib/launch/forwarding-gaps'
+import type { LaunchGap, Readiness } from '#lib/launch/launch-gap'
 import { launchGaps } from '#lib/launch/launch-gaps'
 import { tryMailLogin } from '#lib/mail/send'
 import { readPractice } from '#lib/practice/practice'
@@ -20,7 +21,7 @@ export async function findLaunchGaps(now: Date): Promise<LaunchGap[]> {
     files,
     env,
     mailRefusal: await mailRefusal(env),
-    backedUp: await isBackedUp(env, now),
+    ...(await readStore(env, now)),
     sourcesWanted: findUnsourcedEvidence({ files }).length > 0,
   })
 }
@@ -42,11 +43,12 @@ async function mailRefusal({ SMTP_URL }: Environment): Promise<string | undefine
   }
 }
 
-/** A check makes no database: where there is none, there is no backup of it either. */
-async function isBackedUp(env: Environment, now: Date): Promise<boolean> {
-  if (!env.DATABASE_URL && !existsSync(sqliteFile(env.DATA_DIR))) return false
+/** A check makes no database: where there is none, there is no backup of it either, and no request has come. */
+async function readStore(env: Environment, now: Date): Promise<Pick<Readiness, 'backedUp' | 'hops'>> {
+  if (!env.DATABASE_URL && !existsSync(sqliteFile(env.DATA_DIR))) return { backedUp: false, hops: null }
   const { queries } = await openStore(env)
-  const mark = await readMark(queries, 'backup', now)
+  const backup = await readMark(queries, 'backup', now)
+  const hops = await readMark(queries, HOPS_MARK, now)
   await queries.destroy()
-  return mark !== null
+  return { backedUp: backup !== null, hops: hops && Number(hops.value) }
 }

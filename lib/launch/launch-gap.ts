@@ -14,9 +14,14 @@ export function gap(missing: string, fix: string): LaunchGap {
 export type Readiness = Readonly<{
   practice: Practice
   files: readonly CheckedFile[]
-  env: Pick<Environment, 'SITE_URL' | 'SMTP_URL' | 'DATA_KEY' | 'MAIL_FROM' | 'PRACTITIONER_EMAIL'>
+  env: Pick<
+    Environment,
+    'SITE_URL' | 'TRUST_PROXY' | 'SMTP_URL' | 'DATA_KEY' | 'MAIL_FROM' | 'PRACTITIONER_EMAIL'
+  >
   /** What the mail server said to a real login: undefined when it let us in, or when there is no SMTP_URL. */
   mailRefusal: string | undefined
+  /** How many addresses X-Forwarded-For names in most requests; null when none has come yet. */
+  hops: number | null
   /** Whether `npm run backup` has ever ended well. */
   backedUp: boolean
   /** Whether copy claims evidence without naming a source. */

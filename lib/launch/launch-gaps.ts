@@ -1,4 +1,5 @@
 import { factGaps } from '#lib/launch/fact-gaps'
+import { forwardingGaps } from '#lib/launch/forwarding-gaps'
 import { gap, type LaunchGap, type Readiness } from '#lib/launch/launch-gap'
 import { reviewGaps } from '#lib/launch/review-gaps'
 import { settingGaps } from '#lib/launch/setting-gaps'
@@ -8,6 +9,7 @@ export function launchGaps(readiness: Readiness): LaunchGap[] {
   return [
     ...factGaps(readiness.practice),
     ...settingGaps(readiness),
+    ...forwardingGaps({ hops: readiness.hops, trusted: readiness.env.TRUST_PROXY }),
     ...reviewGaps(readiness),
     ...(readiness.backedUp
       ? []

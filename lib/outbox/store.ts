@@ -269,6 +269,21 @@ export async function countMessages(db: Kysely<Database>): Promise<MessageCounts
   }
 }
 
+/** How many messages of a kind have come to be owed since then, sent or not. */
+export async function countOwedSince(
+  db: Kysely<Database>,
+  kind: OwedMessage['message']['kind'],
+  since: Date,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('messages')
+    .select((of) => of.fn.countAll<number | string>().as('count'))
+    .where('kind', '=', kind)
+    .where('created_at', '>=', since.toISOString())
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** The code of a fault that lets no mail out, or null: only such a one keeps a message waiting without using up a try. */
 export async function findConfigurationFault(db: Kysely<Database>): Promise<string | null> {
   const row = await db

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Coding } from '#lib/documents/compress'
-import type { StoredDocument } from '#lib/documents/read-documents'
+import type { Documents, StoredDocument } from '#lib/documents/read-documents'
+import { WAIT } from '#lib/site/error-words'
 
 /** A whole answer, ready to be written. */
 export type Answer = {
@@ -53,7 +54,7 @@ export function chooseCoding(accepted: string | string[] | undefined): Coding {
   return ACCEPTS_GZIP.test(header) ? 'gzip' : 'identity'
 }
 
-/** The coding as a whole word, without a weight of nought. */
+/** The coding as a whole word, without a weight of zero. */
 const ACCEPTS_BROTLI = /(^|,)\s*br\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)/i
 const ACCEPTS_GZIP = /(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)/i
 
@@ -64,4 +65,36 @@ export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean 
     ifNoneMatch.trim() === '*' ||
     ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag)
   )
+}
+
+/** The page for an HTTP error status; a status without a page of its own gets the one for 500. */
+export function errorAnswer(documents: Pick<Documents, 'errors'>, status: number): Answer {
+  return answerDocument(errorDocument(documents, status), {}, status)
+}
+
+/**
+ * The same for one who is to come back: with Retry-After, and, where the page tells to wait, how long in words. A status of
+ * 429 is for one sender, 503 for all.
+ */
+export function comeBackAnswer(
+  documents: Pick<Documents, 'errors'>,
+  status: 429 | 503,
+  seconds: number,
+): Answer {
+  const { bodies, policy, etag } = errorDocument(documents, status)
+  const body = Buffer.from(bodies.identity.toString('utf8').replace(WAIT, waitInWords(seconds)))
+  const answer = answerInCoding({ policy, etag, coding: 'identity', body }, {}, status)
+  return { ...answer, headers: { ...answer.headers, 'Retry-After': Math.ceil(seconds) } }
+}
+
+/** Rounded up: whoever comes back then is let in. */
+function waitInWords(seconds: number): string {
+  const [count, unit] = seconds <= 90 ? [Math.ceil(seconds), 'second'] : [Math.ceil(seconds / 60), 'minute']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+function errorDocument({ errors }: Pick<Documents, 'errors'>, status: number): StoredDocument {
+  const document = errors.get(status) ?? errors.get(500)
+  if (!document) throw new Error('the build made no error pages')
+  return document
 }

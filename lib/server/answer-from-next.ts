@@ -1,14 +1,22 @@
 import type { IncomingMessage } from 'node:http'
+import { compressQuickly } from '#lib/documents/compress'
+import { etagOf } from '#lib/documents/etag'
 import type { Documents } from '#lib/documents/read-documents'
 import type { Environment } from '#lib/env'
-import { type Answer, answerInCoding, chooseCoding } from '#lib/server/answer-document'
-import type { NextHandler, NextRequest } from '#lib/server/ask-next'
-import { type Drawn, drawPage } from '#lib/server/draw-page'
-import { errorAnswer } from '#lib/server/error-answer'
+import {
+  type Answer,
+  answerInCoding,
+  chooseCoding,
+  comeBackAnswer,
+  errorAnswer,
+  isKnown,
+} from '#lib/server/answer-document'
+import { headersForNext, type NextAnswer, type NextHandler, type RawBody } from '#lib/server/ask-next'
+import { type Drawn, drawPage, isText } from '#lib/server/draw-page'
 import { FORM_PAGE, type FormPage } from '#lib/server/form-page'
-import { clientAddress, headersForNext, isOwnOrigin } from '#lib/server/forwarded-headers'
+import { isOwnOrigin, type Sender, senderOf } from '#lib/server/forwarded-headers'
 import type { Admit } from '#lib/server/rate-limit'
-import { isReadableForm, readBody } from '#lib/server/read-body'
+import { readBody, readForm } from '#lib/server/read-body'
 import { isPrivatePath } from '#lib/server/security-headers'
 
 export type SiteParts = {
@@ -17,72 +25,125 @@ export type SiteParts = {
   readonly next: NextHandler
   readonly formPage: FormPage
   readonly admit: Admit
+  /** Remembers how many addresses X-Forwarded-For names. */
+  readonly noteHops: (hops: number) => void
 }
+
+export type Place = { readonly path: string; readonly search: string }
 
 /** Asks Next for an answer and makes a document of it if it is a page. Rejects when Next or the sender breaks off. */
 export async function answerFromNext(
   parts: SiteParts,
-  pathname: string,
+  place: Place,
   incoming: IncomingMessage,
 ): Promise<Answer> {
+  const { env, documents } = parts
   const { method } = incoming
-  if (method === 'GET' || method === 'HEAD') {
-    const drawn =
-      pathname === FORM_PAGE
-        ? await parts.formPage.get()
-        : await drawPage(parts, pathname, nextRequest(parts, incoming, 'GET'))
-    return inCoding(drawn, pathname, incoming)
-  }
-  if (method !== 'POST') {
-    const refusal = errorAnswer(parts.documents, 405)
-    return { ...refusal, headers: { ...refusal.headers, Allow: 'GET, HEAD, POST' } }
-  }
-  if (!isOwnOrigin(incoming.headers, parts.env.siteUrl, parts.env.TRUST_PROXY))
-    return errorAnswer(parts.documents, 403)
-  if (pathname !== FORM_PAGE) return answerForm(parts, pathname, incoming)
-  const answer = await parts.admit(addressOf(parts, incoming), () => answerForm(parts, pathname, incoming))
-  return answer ?? errorAnswer(parts.documents, 429)
+  const reads = method === 'GET' || method === 'HEAD'
+  if (!reads && method !== 'POST') return notAllowed(documents, 'GET, HEAD, POST')
+  if (!reads && documents.pages.has(place.path)) return notAllowed(documents, 'GET, HEAD')
+  if (!documents.isRoute(place.path)) return errorAnswer(documents, 404)
+  const sender = senderOf(incoming.headers, incoming.socket.remoteAddress ?? '', env.TRUST_PROXY)
+  if (!isMachinePath(place.path)) parts.noteHops(sender.hops)
+  const drawn = reads
+    ? await read(parts, place, incoming, sender)
+    : await post(parts, place, incoming, sender)
+  return toAnswer(drawn, place.path, incoming)
 }
 
-async function answerForm(parts: SiteParts, pathname: string, incoming: IncomingMessage): Promise<Answer> {
-  const body = await readBody(incoming)
-  if (body === 'too-large') return errorAnswer(parts.documents, 413)
-  if (!pathname.startsWith('/api/') && !(await isReadableForm(body, incoming.headers['content-type']))) {
-    return errorAnswer(parts.documents, 400)
-  }
-  const drawn = await drawPage(parts, pathname, { ...nextRequest(parts, incoming, 'POST'), body })
+function notAllowed(documents: Documents, methods: string): Answer {
+  const refusal = errorAnswer(documents, 405)
+  return { ...refusal, headers: { ...refusal.headers, Allow: methods } }
+}
+
+/** Asked by timers and probes, which may stand on this machine. */
+function isMachinePath(path: string): boolean {
+  return path.startsWith('/api/')
+}
+
+async function read(
+  parts: SiteParts,
+  place: Place,
+  incoming: IncomingMessage,
+  sender: Sender,
+): Promise<Drawn> {
+  if (place.path === FORM_PAGE) return parts.formPage.get()
+  const headers = headersForNext(incoming.headers, sender, parts.env.siteUrl)
+  return drawPage(parts, { ...place, method: 'GET', headers }, { name: sender.network, form: false })
+}
+
+/** Takes what is posted once it has arrived whole: only that is counted, so that slow senders keep nobody else out. */
+async function post(
+  parts: SiteParts,
+  place: Place,
+  incoming: IncomingMessage,
+  sender: Sender,
+): Promise<Drawn> {
+  const { documents, env } = parts
+  const refuse = (status: number) => ({ answer: errorAnswer(documents, status) })
+  if (!isOwnOrigin(incoming.headers, env.siteUrl, env.TRUST_PROXY)) return refuse(403)
+  const arrived = await readBody(incoming, sender.network)
+  if (arrived === 'too-large') return refuse(413)
+  if (arrived === 'too-many') return { answer: comeBackAnswer(documents, 503, SLOW_SENDERS_SECONDS) }
+  const refusal = await parts.admit(sender, place.path)
+  if (refusal) return { answer: comeBackAnswer(documents, refusal.status, refusal.seconds) }
+  const contentType = incoming.headers['content-type'] ?? ''
+  const body: FormData | RawBody | null = isMachinePath(place.path)
+    ? { bytes: arrived, contentType }
+    : await readForm(arrived, contentType)
+  if (!body) return refuse(400)
+  const headers = headersForNext(incoming.headers, sender, env.siteUrl)
+  const request = { ...place, method: 'POST', headers, body } as const
+  const drawn = await drawPage(parts, request, { name: sender.network, form: true })
   parts.formPage.lookAgain()
-  return inCoding(drawn, pathname, incoming)
+  return drawn
 }
 
-function addressOf({ env }: SiteParts, incoming: IncomingMessage): string {
-  return clientAddress(incoming.headers, incoming.socket.remoteAddress ?? '', env.TRUST_PROXY)
-}
+/** By then the slowest sender has been cut off. */
+const SLOW_SENDERS_SECONDS = 20
 
-function nextRequest(parts: SiteParts, incoming: IncomingMessage, method: 'GET' | 'POST'): NextRequest {
-  const address = addressOf(parts, incoming)
-  return {
-    method,
-    url: incoming.url ?? '/',
-    headers: headersForNext(incoming.headers, address, parts.env.TRUST_PROXY),
-  }
-}
-
-async function inCoding(drawn: Drawn, pathname: string, incoming: IncomingMessage): Promise<Answer> {
+async function toAnswer(drawn: Drawn, path: string, incoming: IncomingMessage): Promise<Answer> {
   if ('answer' in drawn) return drawn.answer
+  // What answers a form is never "not modified" (RFC 9110 section 13.2.2).
+  const asked =
+    incoming.method === 'POST' ? { ...incoming.headers, 'if-none-match': undefined } : incoming.headers
+  const coding = chooseCoding(asked['accept-encoding'])
+  if ('data' in drawn) return toDataAnswer(drawn.data, path, asked)
   const { page } = drawn
-  const coding = chooseCoding(incoming.headers['accept-encoding'])
   const { policy, etag } = page
-  const { status, headers, body } = answerInCoding(
-    { policy, etag, coding, body: await page.in(coding) },
-    incoming.headers,
-  )
+  const answer = answerInCoding({ policy, etag, coding, body: await page.in(coding) }, asked)
   const cookies = drawn.headers['set-cookie']
   // "no-store" would make the back button lose what was typed on the form page.
-  const caching = isPrivatePath(pathname) ? 'private, no-store' : 'private, no-cache'
+  const caching = isPrivatePath(path) ? 'private, no-store' : 'private, no-cache'
   return {
-    status,
-    headers: { ...headers, 'Cache-Control': caching, ...(cookies && { 'Set-Cookie': cookies }) },
-    body,
+    ...answer,
+    headers: { ...answer.headers, 'Cache-Control': caching, ...(cookies && { 'Set-Cookie': cookies }) },
   }
+}
+
+/**
+ * A text for programs: small where everybody may have it, and looked at again each time, since words change without a
+ * build; Next would have caches keep it for a year. One person's stays as it is, and what leads elsewhere too.
+ */
+async function toDataAnswer(
+  { status, headers, body }: NextAnswer,
+  path: string,
+  asked: IncomingMessage['headers'],
+): Promise<Answer> {
+  if (isPrivatePath(path) || status !== 200 || !isText(headers))
+    return { status, headers: { ...headers, 'Content-Length': body.length }, body }
+  const coding = chooseCoding(asked['accept-encoding'])
+  const encoded = await compressQuickly(body, coding)
+  const common = {
+    ...headers,
+    'cache-control': 'public, max-age=0, must-revalidate',
+    Vary: 'Accept-Encoding',
+    ETag: etagOf(encoded),
+  }
+  if (isKnown(common.ETag, asked['if-none-match'])) return { status: 304, headers: common, body: null }
+  const description = {
+    'Content-Length': encoded.length,
+    ...(coding !== 'identity' && { 'Content-Encoding': coding }),
+  }
+  return { status, headers: { ...common, ...description }, body: encoded }
 }

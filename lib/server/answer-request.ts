@@ -1,28 +1,27 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import sirv from 'sirv'
-import { PUBLIC_FOLDER } from '#lib/documents/document-index'
-import { BUILD_FOLDER } from '#lib/documents/fingerprint'
 import { errorCode, log } from '#lib/log'
-import type { Answer } from '#lib/server/answer-document'
-import { answerFromNext, type SiteParts } from '#lib/server/answer-from-next'
-import { errorAnswer } from '#lib/server/error-answer'
+import { type Answer, errorAnswer } from '#lib/server/answer-document'
+import { answerFromNext, type Place, type SiteParts } from '#lib/server/answer-from-next'
 import { PreparedDocument } from '#lib/server/prepared-document'
+import { readTarget } from '#lib/server/request-target'
 import { isPrivatePath, NOTHING_ALLOWED, securityHeaders } from '#lib/server/security-headers'
+import { listFiles, type ServedFile, serveFile } from '#lib/server/serve-file'
 
 /** Answers every request: documents from memory, files from the disk, everything else through Next. Never throws. */
 export function answerWith(parts: SiteParts): RequestListener {
   const common = securityHeaders(parts.env)
   const documents = prepareDocuments(parts, { ...common, 'Speculation-Rules': '"/speculation.json"' })
-  const files = serveFiles()
+  const files = listFiles()
   return (request, response) => {
+    const target = readTarget(request.url)
     const reads = request.method === 'GET' || request.method === 'HEAD'
-    const pathname = pathOf(request.url)
-    const document = reads && pathname !== null ? documents.get(pathname) : undefined
+    const document = reads && target && 'path' in target ? documents.get(target.path) : undefined
     if (document) return send(response, request, document.answer(request.headers))
     for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
-    if (pathname === null) return send(response, request, errorAnswer(parts.documents, 400))
-    const otherwise = () => void answerRendered(parts, pathname, request, response)
-    return reads ? files(request, response, pathname, otherwise) : otherwise()
+    if (!target) return send(response, request, errorAnswer(parts.documents, 400))
+    if ('plain' in target) return send(response, request, sendTo(target.plain))
+    const file = reads ? files.get(target.path) : undefined
+    void answerElse(parts, target, file, request, response)
   }
 }
 
@@ -35,19 +34,31 @@ function prepareDocuments(
   )
 }
 
-async function answerRendered(
+/** 308 keeps the method and what is posted. */
+function sendTo(address: string): Answer {
+  const headers = { Location: address, 'Content-Security-Policy': NOTHING_ALLOWED, 'Content-Length': 0 }
+  return { status: 308, headers, body: null }
+}
+
+async function answerElse(
   parts: SiteParts,
-  pathname: string,
+  place: Place,
+  file: ServedFile | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
-    if (isPrivatePath(pathname)) response.setHeader('X-Robots-Tag', 'noindex, nofollow')
-    send(response, request, await answerFromNext(parts, pathname, request))
+    if (file && (await serveFile(file, request, response))) return
+    if (isPrivatePath(place.path)) response.setHeader('X-Robots-Tag', 'noindex, nofollow')
+    send(response, request, await answerFromNext(parts, place, request))
   } catch (error) {
     if (request.destroyed && !request.complete) return
+    // A reader that went away in the middle of a file is nobody's fault.
+    if (response.destroyed) return
     log.error({ code: errorCode(error) }, 'a request could not be answered')
-    send(response, request, errorAnswer(parts.documents, 500))
+    // Cut off, so that nobody takes the part that was sent for the whole.
+    if (response.headersSent) response.destroy()
+    else send(response, request, errorAnswer(parts.documents, 500))
   }
 }
 
@@ -57,63 +68,4 @@ function send(response: ServerResponse, request: IncomingMessage, { status, head
   if (!request.complete) request.resume()
   response.writeHead(status, headers)
   response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-/** The path of a request without its query, or null when it is no path at all. */
-function pathOf(url: string | undefined): string | null {
-  if (!url?.startsWith('/')) return null
-  if (SIMPLE_PATH.test(url)) return url
-  if (!URL.canParse(url, 'http://site')) return null
-  const query = url.indexOf('?')
-  return query < 0 ? url : url.slice(0, query)
-}
-
-/** Nothing in it can be wrong, and it has no query. */
-const SIMPLE_PATH = /^\/[a-z0-9-]*$/
-
-function serveFiles() {
-  const built = sirv(`${BUILD_FOLDER}/static`, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    maxAge: YEAR,
-    immutable: true,
-  })
-  const fixed = sirv(`${BUILD_FOLDER}/${PUBLIC_FOLDER}`, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    maxAge: DAY,
-    setHeaders: describeFile,
-  })
-  return (
-    request: IncomingMessage,
-    response: ServerResponse,
-    pathname: string,
-    otherwise: () => void,
-  ): void => {
-    if (pathname.startsWith('/_next/static/')) {
-      const { url } = request
-      request.url = pathname.slice('/_next/static'.length)
-      built(request, response, () => {
-        request.url = url
-        otherwise()
-      })
-    } else if (/\.[a-z0-9]{2,12}$/.test(pathname)) fixed(request, response, otherwise)
-    else otherwise()
-  }
-}
-
-/** Seconds. */
-const DAY = 86_400
-const YEAR = 365 * DAY
-
-function describeFile(response: ServerResponse, pathname: string): void {
-  response.setHeader('Content-Security-Policy', NOTHING_ALLOWED)
-  // The script belongs to the pages of the same build; a font only ever changes with its name.
-  if (pathname.endsWith('.js')) response.setHeader('Cache-Control', 'no-cache')
-  if (pathname.startsWith('/fonts/'))
-    response.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`)
-  if (pathname === '/speculation.json')
-    response.setHeader('Content-Type', 'application/speculationrules+json')
 }

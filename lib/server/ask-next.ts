@@ -1,15 +1,21 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import inject from 'light-my-request'
+import type { Sender } from '#lib/server/forwarded-headers'
 
 /** Next's own request handler: its promise settles when it is done. */
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>
 
 export type NextRequest = {
-  readonly method: 'GET' | 'HEAD' | 'POST'
-  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  /** The query, with its question mark; empty when there is none. */
+  readonly search: string
   readonly headers: IncomingHttpHeaders
-  readonly body?: Buffer
+  /** A form, or what is posted to no page. */
+  readonly body?: FormData | RawBody
 }
+
+export type RawBody = { readonly bytes: Buffer; readonly contentType: string }
 
 export type NextAnswer = {
   readonly status: number
@@ -18,28 +24,63 @@ export type NextAnswer = {
 }
 
 /**
+ * All that Next ever sees of a request's headers. An allow-list, since its own (Next-Action, RSC, X-Middleware-*, and those
+ * of every version to come) make it skip checks, answer with parts of pages, or call this very server over the network:
+ * forms as browsers send them need none. Host and origin are this site's, whatever was claimed: `isOwnOrigin` has judged a
+ * posted form by then. X-Forwarded-For is the one network it came from, or empty where nobody knows.
+ */
+export function headersForNext(
+  { cookie, authorization }: IncomingHttpHeaders,
+  { network, unnamed }: Pick<Sender, 'network' | 'unnamed'>,
+  siteUrl: URL,
+): IncomingHttpHeaders {
+  return {
+    ...(cookie !== undefined && { cookie }),
+    ...(authorization !== undefined && { authorization }),
+    'x-forwarded-for': unnamed ? '' : network,
+    host: siteUrl.host,
+    origin: siteUrl.origin,
+  }
+}
+
+/** The part of a query that a page of ours may ask for: its names are plain words. Next's own (_rsc, nxtP…) are not. */
+function plainQuery(search: string): string {
+  const plain = [...new URLSearchParams(search)].filter(([name]) => /^[a-z]+$/.test(name))
+  return plain.length > 0 ? `?${new URLSearchParams(plain)}` : ''
+}
+
+/**
  * Asks Next's handler within this process and waits for its whole answer, so that it can be made a document before
  * anything is sent. Nothing of Next's or Node's is patched. Rejects when the handler does.
  */
 export async function askNext(handler: NextHandler, request: NextRequest): Promise<NextAnswer> {
-  const { method, url, headers, body } = request
+  const { method, path, search, headers } = request
   const { promise: failed, reject } = Promise.withResolvers<never>()
+  const posted = request.body && (await encode(request.body))
   const answered = inject((req, res) => void handler(req, res).catch(reject), {
     method,
-    url,
-    headers,
+    url: path + plainQuery(search),
+    headers: { ...headers, ...(posted && { 'content-type': posted.contentType }) },
     remoteAddress: String(headers['x-forwarded-for'] ?? ''),
-    ...(body && { payload: body }),
+    ...(posted && { payload: posted.bytes }),
   })
   const answer = await Promise.race([answered, failed])
   const kept = Object.entries(answer.headers).flatMap(([name, value]) =>
-    value === undefined || HOP_BY_HOP.has(name) ? [] : [[name, value] as const],
+    value === undefined || NOT_THE_ANSWER.has(name) ? [] : [[name, value] as const],
   )
   return { status: answer.statusCode, headers: Object.fromEntries(kept), body: answer.rawPayload }
 }
 
-/** About the way between Next and us, not about the answer (RFC 9110 section 7.6.1); and what we say ourselves. */
-const HOP_BY_HOP = new Set([
+/** However a form was written, Next gets it as multipart/form-data in small letters: it takes no other. */
+async function encode(body: FormData | RawBody): Promise<RawBody> {
+  if (!(body instanceof FormData)) return body
+  const written = new Response(body)
+  const contentType = written.headers.get('content-type') ?? ''
+  return { bytes: Buffer.from(await written.arrayBuffer()), contentType }
+}
+
+/** About the way between Next and us (RFC 9110 section 7.6.1), or what we say ourselves. */
+const NOT_THE_ANSWER = new Set([
   'connection',
   'keep-alive',
   'transfer-encoding',
@@ -47,4 +88,5 @@ const HOP_BY_HOP = new Set([
   'date',
   'link',
   'etag',
+  'vary',
 ])

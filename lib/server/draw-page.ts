@@ -1,58 +1,82 @@
+import { type Coding, compressQuickly } from '#lib/documents/compress'
+import { contentPolicy } from '#lib/documents/content-policy'
+import { etagOf } from '#lib/documents/etag'
 import type { Documents } from '#lib/documents/read-documents'
-import type { Answer } from '#lib/server/answer-document'
+import { hydratedDocument, staticDocument } from '#lib/documents/static-document'
+import { type Answer, comeBackAnswer, errorAnswer } from '#lib/server/answer-document'
 import { askNext, type NextAnswer, type NextHandler, type NextRequest } from '#lib/server/ask-next'
-import { errorAnswer } from '#lib/server/error-answer'
-import { type RenderedPage, toRenderedPage } from '#lib/server/rendered-page'
-import { resubmit } from '#lib/server/resubmit'
+import { isUnknownAction, resubmit } from '#lib/server/resubmit'
 import { NOTHING_ALLOWED } from '#lib/server/security-headers'
-import { Turns } from '#lib/server/turns'
+import { type Asker, Turns } from '#lib/server/turns'
 
 export type DrawingParts = { readonly documents: Documents; readonly next: NextHandler }
 
-/** What Next said, made a document if it is a page. */
+/** What Next said: a page made a document, a text for programs, or what is answered as it is. */
 export type Drawn =
-  | { readonly page: RenderedPage; readonly headers: NextAnswer['headers'] }
+  | { readonly page: DrawnPage; readonly headers: NextAnswer['headers'] }
+  | { readonly data: NextAnswer }
   | { readonly answer: Answer }
 
 /** Pages are drawn by one thread: a few at once keep it busy, and more would only keep documents waiting. */
-const turns = new Turns(2, 200)
+const turns = new Turns(2, 40)
+
+/** Whoever is turned away may come back in so many seconds. */
+const BUSY_SECONDS = 10
 
 /** Has Next draw the answer to a request. 503 when too many wait already. Rejects when Next breaks off. */
-export async function drawPage(parts: DrawingParts, pathname: string, request: NextRequest): Promise<Drawn> {
-  const drawn = await turns.take(() => draw(parts, pathname, request))
-  if (drawn) return drawn
-  const busy = errorAnswer(parts.documents, 503)
-  return { answer: { ...busy, headers: { ...busy.headers, 'Retry-After': 10 } } }
+export async function drawPage(parts: DrawingParts, request: NextRequest, asker: Asker): Promise<Drawn> {
+  const drawn = await turns.take(() => draw(parts, request), asker)
+  return drawn ?? { answer: comeBackAnswer(parts.documents, 503, BUSY_SECONDS) }
 }
 
-async function draw(
-  { next, documents }: DrawingParts,
-  pathname: string,
-  request: NextRequest,
-): Promise<Drawn> {
+async function draw({ next, documents }: DrawingParts, request: NextRequest): Promise<Drawn> {
   const first = await askNext(next, request)
-  const answer = isUnknownAction(first)
-    ? ((await resubmit(next, request, pathname)) ?? { ...first, status: 409 })
-    : first
+  const answer = isUnknownAction(first) ? await resubmit(next, request) : first
+  if (!answer) return { answer: errorAnswer(documents, first.status === 400 ? 400 : 409) }
   const { status, headers, body } = answer
-  // Next's own error pages are empty shells that only its scripts fill.
-  if (status >= 400 && !isData(headers)) return { answer: errorAnswer(documents, status) }
-  if (!isPage(headers)) {
-    const policy = { 'Content-Security-Policy': NOTHING_ALLOWED, 'Content-Length': body.length }
-    return { answer: { status, headers: { ...headers, ...policy }, body } }
+  if (status < 400 && isPage(headers)) {
+    return { page: toDrawnPage(body.toString('utf8'), documents.hydrated.has(request.path)), headers }
   }
-  return { page: toRenderedPage(body.toString('utf8'), documents.hydrated.has(pathname)), headers }
-}
-
-/** A form opened before an update that moved or renamed its action. */
-function isUnknownAction({ headers }: NextAnswer): boolean {
-  return headers['x-nextjs-action-not-found'] !== undefined
+  // Next's own error pages are empty shells that only its scripts fill.
+  if (status >= 400 && !isText(headers)) return { answer: errorAnswer(documents, status) }
+  return { data: { ...answer, headers: { ...headers, 'Content-Security-Policy': NOTHING_ALLOWED } } }
 }
 
 function isPage(headers: NextAnswer['headers']): boolean {
   return String(headers['content-type'] ?? '').startsWith('text/html')
 }
 
-function isData(headers: NextAnswer['headers']): boolean {
-  return /^(application\/json|text\/(plain|csv|calendar))/.test(String(headers['content-type'] ?? ''))
+/** For programs: what patients and the practitioner read is a page. */
+export function isText(headers: NextAnswer['headers']): boolean {
+  return /^(application\/(json|xml)|text\/(plain|csv|calendar|xml))/.test(
+    String(headers['content-type'] ?? ''),
+  )
+}
+
+/** A page that Next has drawn on request, as it is sent; each coding is made when it is first asked for. */
+export class DrawnPage {
+  readonly html: string
+  readonly policy: string
+  readonly etag: string
+  readonly #body: Buffer
+  readonly #encoded = new Map<Coding, Promise<Buffer>>()
+
+  constructor(html: string, policy: string) {
+    this.html = html
+    this.policy = policy
+    this.#body = Buffer.from(html)
+    this.etag = etagOf(this.#body)
+  }
+
+  in(coding: Coding): Promise<Buffer> {
+    const body = this.#encoded.get(coding) ?? compressQuickly(this.#body, coding)
+    this.#encoded.set(coding, body)
+    return body
+  }
+}
+
+/** Makes a document of what Next has drawn. A page that needs its scripts keeps them. */
+function toDrawnPage(html: string, hydrated: boolean): DrawnPage {
+  const document = (hydrated ? null : staticDocument(html)) ?? hydratedDocument(html)
+  return new DrawnPage(document.html, contentPolicy(document))
 }

@@ -1,8 +1,6 @@
 import type { Environment } from '#lib/env'
 import { restampOpening } from '#lib/security/opened-at'
-import { type DrawingParts, type Drawn, drawPage } from '#lib/server/draw-page'
-import { RenderedPage } from '#lib/server/rendered-page'
-import { SharedPage } from '#lib/server/shared-page'
+import { type DrawingParts, type Drawn, DrawnPage, drawPage } from '#lib/server/draw-page'
 
 /** The path of the page that takes requests. */
 export const FORM_PAGE = '/consultation'
@@ -11,44 +9,65 @@ export const FORM_PAGE = '/consultation'
 const FRESH_MS = 1_000
 
 type FormPageParts = DrawingParts & { readonly env: Environment }
+type Page = Extract<Drawn, { page: DrawnPage }>
 
 /**
- * The page that takes requests, the same for everybody: held in memory, looked at once a second at most, drawn anew only
+ * The page that takes requests, the same for everybody: held in memory, looked at once a second at most, drawn again only
  * when its times or its words changed. Its signed time of opening is renewed at each look.
  */
 export class FormPage {
-  readonly #parts: FormPageParts
-  readonly #shared = new SharedPage<Drawn>(FRESH_MS)
-  #latest: { readonly version: string; readonly drawn: Extract<Drawn, { page: RenderedPage }> } | undefined
+  readonly #look: (now: Date) => Promise<Drawn>
+  #shared: { readonly drawn: Promise<Drawn>; readonly until: number } | undefined
 
-  constructor(parts: FormPageParts) {
-    this.#parts = parts
+  constructor(look: (now: Date) => Promise<Drawn>) {
+    this.#look = look
   }
 
-  /** The page as it is now, within a second. Rejects when Next breaks off. */
-  get(): Promise<Drawn> {
-    return this.#shared.get(() => this.#look(new Date()))
+  /**
+   * The page as it is now, within a second. Those who ask at the same time wait for the same look; one that failed is not
+   * kept. Rejects when Next breaks off.
+   */
+  get(now = performance.now()): Promise<Drawn> {
+    if (this.#shared && now < this.#shared.until) return this.#shared.drawn
+    const drawn = this.#look(new Date())
+    this.#shared = { drawn, until: now + FRESH_MS }
+    drawn.catch(() => this.lookAgain())
+    return drawn
   }
 
   /** Whatever was posted may have taken or opened a time: the next reader has it looked at. */
   lookAgain(): void {
-    this.#shared.forget()
+    this.#shared = undefined
   }
+}
 
-  async #look(now: Date): Promise<Drawn> {
-    // The facts and the time zones take a third of a second to load: documents don't wait for them at the start.
-    const { formVersion } = await import('#lib/server/form-version')
-    const version = await formVersion(now)
-    if (this.#latest?.version === version) return renewed(this.#latest.drawn, now)
-    const { env } = this.#parts
+/** Looks at the page: the last drawing where nothing changed since, else a new one. */
+export function formPageLook(parts: FormPageParts): (now: Date) => Promise<Drawn> {
+  let latest: { readonly version: string; readonly drawn: Page } | undefined
+  return async (now) => {
+    const version = await versionAt(now)
+    if (latest?.version === version) return renewed(latest.drawn, now)
     // What everybody gets depends on nothing that one reader sent.
-    const request = { method: 'GET', url: FORM_PAGE, headers: { host: env.siteUrl.host } } as const
-    const drawn = await drawPage(this.#parts, FORM_PAGE, request)
-    this.#latest = 'page' in drawn ? { version, drawn } : undefined
+    const { siteUrl } = parts.env
+    const request = { method: 'GET', path: FORM_PAGE, search: '', headers: { host: siteUrl.host } } as const
+    const drawn = await drawPage(parts, request, { name: FORM_PAGE, form: true })
+    latest = 'page' in drawn ? { version, drawn } : undefined
     return drawn
   }
 }
 
-function renewed({ page, headers }: Extract<Drawn, { page: RenderedPage }>, now: Date): Drawn {
-  return { page: new RenderedPage(restampOpening(page.html, now), page.policy), headers }
+/** Everything the page is made of that can change while the server runs, as one text. */
+async function versionAt(now: Date): Promise<string> {
+  // The facts and the time zones take a third of a second to load: documents don't wait for them at the start.
+  const [{ openTimesToShow }, { openDatabase }, { readPractice }, { contentVersion }] = await Promise.all([
+    import('#lib/consultation/open-times'),
+    import('#lib/database/open-database'),
+    import('#lib/practice/practice'),
+    import('#lib/source/content-folder'),
+  ])
+  return JSON.stringify([await openTimesToShow(openDatabase, readPractice(), now), contentVersion()])
+}
+
+function renewed({ page, headers }: Page, now: Date): Page {
+  return { page: new DrawnPage(restampOpening(page.html, now), page.policy), headers }
 }

@@ -9,7 +9,8 @@ import { log } from '#lib/log'
 import { answerWith } from '#lib/server/answer-request'
 import type { NextHandler } from '#lib/server/ask-next'
 import { closeOnSignal } from '#lib/server/close-on-signal'
-import { FormPage } from '#lib/server/form-page'
+import { FormPage, formPageLook } from '#lib/server/form-page'
+import { hopRecorder } from '#lib/server/hop-recorder'
 import { limitSubmissions } from '#lib/server/rate-limit'
 
 export type Site = {
@@ -33,8 +34,9 @@ export async function openSite(env: Environment): Promise<Site> {
     env,
     documents,
     next,
-    formPage: new FormPage({ env, documents, next }),
+    formPage: new FormPage(formPageLook({ env, documents, next })),
     admit: await limitSubmissions(store, env.DATA_DIR),
+    noteHops: hopRecorder(store.queries),
   })
   return {
     answer,

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
 import {
   type RateLimiterAbstract,
   RateLimiterPostgres,
@@ -7,77 +9,108 @@ import {
 import type { Store } from '#lib/database/open-database'
 import { errorCode, log } from '#lib/log'
 import { keyedHash } from '#lib/security/keyed-hash'
-import { FewAtOnce } from '#lib/server/few-at-once'
-import { openCounts } from '#lib/server/open-counts'
+import type { Sender } from '#lib/server/forwarded-headers'
 
-/** Forms one address may send in ten minutes: a clinic behind one address stays below it, fifty floods below the site's. */
-const PER_ADDRESS = { points: 30, duration: 600 }
-/** Forms of one address that are worked on at once: a flood keeps nobody else waiting long. */
-const AT_ONCE = 4
-/** Forms the whole site takes in a minute, whoever sends them. */
-const ALTOGETHER = { points: 3_000, duration: 60 }
-
-/** Does the work on a form if its sender may send one more, and resolves to what comes of it; else to null. */
-export type Admit = <Result>(address: string, work: () => Promise<Result>) => Promise<Result | null>
+type Limit = { readonly name: string; readonly points: number; readonly duration: number }
 
 /**
- * Counts posted forms where all processes see it: in Postgres, or in a file of DATA_DIR. An address over its limit is
- * turned away from memory for the rest of its time, and so is one that sends many at once. This machine itself is not
- * counted by address: behind a proxy that TRUST_PROXY does not name, all patients would be one. Addresses are kept as
- * keyed hashes only.
+ * What one network may post, by the beginning of the path: so many in so many seconds. A clinic behind one address stays
+ * below each. How often the practitioner is mailed a link, whoever asks for it, is bounded where the link is made.
+ */
+const OF_ONE_NETWORK: readonly (Limit & { readonly path: RegExp })[] = [
+  { name: 'request', path: /^\/consultation$/, points: 60, duration: 600 },
+  { name: 'change', path: /^\/consultation\//, points: 60, duration: 600 },
+  { name: 'sign-in', path: /^\/practice\/sign-in(\/|$)/, points: 20, duration: 600 },
+  { name: 'answer', path: /^\/practice(\/|$)/, points: 200, duration: 600 },
+  { name: 'other', path: /^/, points: 60, duration: 600 },
+]
+
+/** What the whole site takes, whoever sends it. */
+const ALTOGETHER: Limit = { name: 'site', points: 3_000, duration: 60 }
+
+/** Why a posted form is not looked at, and in how many seconds the next one will be. */
+export type Refused = { readonly status: 429 | 503; readonly seconds: number }
+
+/** Counts a form that has arrived whole; null when it may be taken. */
+export type Admit = (sender: Pick<Sender, 'network' | 'unnamed'>, path: string) => Promise<Refused | null>
+
+/**
+ * Counts posted forms where all processes see it: in Postgres, or in a file of DATA_DIR. A network over its limit is
+ * turned away from memory for the rest of its time. Nobody is counted by network where a proxy that TRUST_PROXY names told
+ * none. Networks are kept as keyed hashes only.
  */
 export async function limitSubmissions(store: Store, dataDir: string): Promise<Admit> {
   const counter: Counter =
     store.kind === 'sqlite'
       ? { kind: 'sqlite', counts: openCounts(dataDir) }
       : { kind: 'postgres', pool: store.pool }
-  const [byAddress, altogether] = await Promise.all([
-    openLimiter(counter, 'address', PER_ADDRESS),
-    openLimiter(counter, 'site', ALTOGETHER),
-  ])
-  const atOnce = new FewAtOnce(AT_ONCE)
-  const ofSite = () => passes(() => altogether.consume('all'))
-  return async (address, work) => {
-    if (isLoopback(address)) return (await ofSite()) ? work() : null
-    return atOnce.take(address, async () => {
-      const passed = (await passes(() => byAddress.consume(hashOf(address)))) && (await ofSite())
-      return passed ? work() : null
-    })
+  const altogether = await openLimiter(counter, ALTOGETHER)
+  const byNetwork = await Promise.all(
+    OF_ONE_NETWORK.map(async (limit) => ({ ...limit, limiter: await openLimiter(counter, limit) })),
+  )
+  return async ({ network, unnamed }, pathname) => {
+    const limiter = unnamed ? undefined : byNetwork.find((limit) => limit.path.test(pathname))?.limiter
+    const wait = limiter && (await secondsToWait(() => limiter.consume(hashOf(network))))
+    if (wait) return { status: 429, seconds: wait }
+    const busy = await secondsToWait(() => altogether.consume('all'))
+    return busy ? { status: 503, seconds: busy } : null
   }
 }
 
-async function passes(consume: () => Promise<RateLimiterRes>): Promise<boolean> {
+/** A count that takes longer is given up, in milliseconds: a form waits for the store once, when it is stored. */
+const PATIENCE_MS = 1_000
+
+/** Zero when one more is within the limit. */
+async function secondsToWait(consume: () => Promise<RateLimiterRes>): Promise<number> {
   try {
-    await consume()
-    return true
+    await Promise.race([consume(), afterPatience()])
+    return 0
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return false
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000))
     // Nobody is turned away because a count could not be written: storing the request tells its own story.
     log.error({ code: errorCode(refusal) }, 'posted forms could not be counted')
-    return true
+    return 0
   }
+}
+
+function afterPatience(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('counting takes too long')), PATIENCE_MS).unref()
+  })
 }
 
 type Counter =
   | { readonly kind: 'sqlite'; readonly counts: ReturnType<typeof openCounts> }
   | Pick<Extract<Store, { kind: 'postgres' }>, 'kind' | 'pool'>
 
-type Limit = { readonly points: number; readonly duration: number }
+/**
+ * Opens (or creates) the file that counts posted forms, shared by all processes of a data directory. Beside the
+ * consultations each count would cost its patient one more fsync; here NORMAL keeps the file whole, and a power cut
+ * forgets at most the last counts (https://www.sqlite.org/pragma.html#pragma_synchronous). Throws when it can't be written.
+ */
+export function openCounts(dataDir: string): SqliteDatabase.Database {
+  const counts = new SqliteDatabase(path.join(/* turbopackIgnore: true */ dataDir, 'counts.sqlite'))
+  counts.pragma('busy_timeout = 2000')
+  counts.pragma('journal_mode = WAL')
+  counts.pragma('synchronous = NORMAL')
+  return counts
+}
 
 /**
  * Of servers that start together on an empty Postgres one fails to create the table, "if not exists" notwithstanding; it
  * fails only once another has created it, so that the second try finds it there.
  */
-async function openLimiter(counter: Counter, name: string, limit: Limit): Promise<RateLimiterAbstract> {
-  return createLimiter(counter, name, limit).catch(() => createLimiter(counter, name, limit))
+async function openLimiter(counter: Counter, limit: Limit): Promise<RateLimiterAbstract> {
+  return createLimiter(counter, limit).catch(() => createLimiter(counter, limit))
 }
 
-function createLimiter(counter: Counter, keyPrefix: string, limit: Limit): Promise<RateLimiterAbstract> {
+function createLimiter(counter: Counter, { name, points, duration }: Limit): Promise<RateLimiterAbstract> {
   const options = {
-    ...limit,
-    keyPrefix,
+    points,
+    duration,
+    keyPrefix: name,
     tableName: 'submission_limits',
-    inMemoryBlockOnConsumed: limit.points + 1,
+    inMemoryBlockOnConsumed: points + 1,
   }
   return new Promise((resolve, reject) => {
     const ready = (error?: Error) => (error ? reject(error) : resolve(limiter))
@@ -91,10 +124,6 @@ function createLimiter(counter: Counter, keyPrefix: string, limit: Limit): Promi
   })
 }
 
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.')
-}
-
-function hashOf(address: string): string {
-  return keyedHash('fingerprint', address).toString('base64url').slice(0, 22)
+function hashOf(network: string): string {
+  return keyedHash('fingerprint', network).toString('base64url').slice(0, 22)
 }

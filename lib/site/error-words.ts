@@ -3,6 +3,9 @@ type Words = { readonly title: string; readonly sentences: readonly string[] }
 const NOTHING_RECEIVED = 'Nothing was received or changed.'
 const BACK = 'Go back in your browser: what you wrote is usually still there.'
 
+/** How long to wait; the server, which knows, writes its own figure in this place. */
+export const WAIT = 'ten minutes'
+
 /** What to say, by HTTP status, when something can't be answered: what happened, and what to do. */
 export const errorWords: Readonly<Record<string, Words>> = {
   400: { title: 'That did not arrive whole', sentences: [`${NOTHING_RECEIVED} ${BACK} Then send it again.`] },
@@ -14,7 +17,9 @@ export const errorWords: Readonly<Record<string, Words>> = {
   408: { title: 'That took too long', sentences: [`${NOTHING_RECEIVED} ${BACK} Then send it again.`] },
   409: {
     title: 'This form is from before an update',
-    sentences: [`${NOTHING_RECEIVED} ${BACK} Copy your words, open the page anew and send them from there.`],
+    sentences: [
+      `${NOTHING_RECEIVED} ${BACK} Copy your words, open the page once more and send them from there.`,
+    ],
   },
   413: {
     title: 'That was too much text',
@@ -22,7 +27,7 @@ export const errorWords: Readonly<Record<string, Words>> = {
   },
   429: {
     title: 'Too many requests came from your network',
-    sentences: [`${NOTHING_RECEIVED} Please wait ten minutes. ${BACK}`],
+    sentences: [`${NOTHING_RECEIVED} Please wait ${WAIT}. ${BACK} Then send it again.`],
   },
   500: {
     title: 'Something went wrong here',

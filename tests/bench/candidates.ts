@@ -61,7 +61,12 @@ export function leastOfNode(): Candidate {
 }
 
 function built(name: string, folder: string, command: string): Candidate {
-  const environment = () => ({ DATA_DIR: newDataDir(), ...NEXT_SETTINGS, LOG_LEVEL: 'error' })
+  const environment = () => ({
+    DATA_DIR: newDataDir(),
+    ...NEXT_SETTINGS,
+    LOG_LEVEL: 'error',
+    TRUST_PROXY: '1',
+  })
   // Forms are taken by the build that made them: both are given one secret.
   const shared = { APP_SECRET: 'a secret for the bench, 32 letters' }
   const began = performance.now()

@@ -48,6 +48,15 @@ test('slow and silent senders are sent away with 408, and others are served mean
   for (const answer of await slow) expect(answer).toMatch(/^HTTP\/1\.1 408 /)
 })
 
+test('slow senders behind one address do not keep others behind it out', async () => {
+  const behind = { 'X-Forwarded-For': '203.0.113.5' }
+  const slow = await Promise.all(Array.from({ length: 8 }, open))
+  for (const socket of slow)
+    socket.write(POST.replace('Host: site', 'Host: site\r\nX-Forwarded-For: 203.0.113.5'))
+  expect((await requestCall(site.url, { name: 'Cleo Clinic', slot: 'any' }, behind)).status).toBe(303)
+  for (const socket of slow) socket.destroy()
+})
+
 test(`${IDLE} idle connections keep nobody out`, async () => {
   const idle = await Promise.all(Array.from({ length: IDLE }, open))
   expect((await fetch(`${site.url}/faq`)).status).toBe(200)

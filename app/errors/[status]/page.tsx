@@ -16,7 +16,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ErrorPage({ params }: Props) {
-  const words = errorWords[(await params).status]
+  const { status } = await params
+  const words = errorWords[status]
   if (!words) notFound()
   return (
     <main id="main">
@@ -28,6 +29,11 @@ export default async function ErrorPage({ params }: Props) {
           <p key={sentence}>{sentence}</p>
         ))}
         <ul className="ways">
+          {status === '409' && (
+            <li>
+              <a href="?">Open this page as it is now</a>
+            </li>
+          )}
           <li>
             <a href="/consultation">Open the form for a call</a>
           </li>

@@ -21,11 +21,13 @@ const ready: Readiness = {
   env: {
     SITE_URL: 'https://www.example.com',
     SMTP_URL: 'smtps://me:word@mail.example.com:465',
+    TRUST_PROXY: 1,
     DATA_KEY: 'A'.repeat(43).concat('='),
     MAIL_FROM: 'practice@example.com',
     PRACTITIONER_EMAIL: 'me@example.com',
   },
   mailRefusal: undefined,
+  hops: 1,
   backedUp: true,
   sourcesWanted: false,
 }
@@ -70,4 +72,17 @@ it('asks for a backup and for sources', () => {
     'The evidence paragraph names no sources',
     'No backup has been made yet',
   ])
+})
+
+it.each([
+  [0, 1, 'Requests come through a proxy that TRUST_PROXY does not name: all patients count as one'],
+  [1, 0, 'TRUST_PROXY says 1, but X-Forwarded-For names nobody: anybody can pretend to be somebody else'],
+  [2, 1, 'TRUST_PROXY says 2, but X-Forwarded-For names 1: anybody can pretend to be somebody else'],
+  [1, 2, 'TRUST_PROXY says 1, but X-Forwarded-For names 2: many patients may count as one'],
+])('finds a TRUST_PROXY of %i where requests name %i', (TRUST_PROXY, hops, gap) => {
+  expect(missing({ env: { ...ready.env, TRUST_PROXY }, hops })).toEqual([gap])
+})
+
+it('says nothing of proxies before a request has come', () => {
+  expect(missing({ env: { ...ready.env, TRUST_PROXY: 0 }, hops: null })).toEqual([])
 })

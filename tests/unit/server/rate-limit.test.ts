@@ -1,8 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
-import { openCounts } from '#lib/server/open-counts'
-import { type Admit, limitSubmissions } from '#lib/server/rate-limit'
+import { limitSubmissions, openCounts } from '#lib/server/rate-limit'
 import { newDataDir } from '../../support/start-site.ts'
 
 const dataDir = newDataDir()
@@ -11,31 +10,41 @@ const store = await openStore(
 )
 afterAll(() => store.queries.destroy())
 
-const admits = (address: string, admit: Admit) => admit(address, async () => true)
+const from = (network: string) => ({ network, unnamed: false })
 
-test('one address is turned away after thirty forms, another is not', async () => {
-  const admit = await limitSubmissions(store, dataDir)
+test.each([
+  ['/consultation', 60],
+  ['/consultation/a-token', 60],
+  ['/practice/sign-in/a-token', 20],
+  ['/practice/consultations/a-token', 200],
+  ['/practice', 200],
+  ['/api/outbox', 60],
+])('%s takes %i forms of one network in ten minutes, and says how long to wait', async (path, most) => {
+  const admit = await limitSubmissions(store, newDataDir())
   const answers = []
-  for (let sent = 0; sent < 32; sent += 1) answers.push(await admits('203.0.113.7', admit))
-  expect(answers.indexOf(null)).toBe(30)
-  expect(await admits('203.0.113.8', admit)).toBe(true)
+  for (let sent = 0; sent < most + 2; sent += 1) answers.push(await admit(from('203.0.113.7'), path))
+  expect(answers.findIndex((refused) => refused !== null)).toBe(most)
+  const { status, seconds } = answers[most] ?? {}
+  expect(status).toBe(429)
+  expect(seconds).toBeGreaterThan(500)
+  expect(seconds).toBeLessThanOrEqual(600)
+  expect(await admit(from('203.0.113.8'), path)).toBeNull()
 })
 
-test('of many forms that one address sends at once four are worked on, and then the next ones', async () => {
-  const admit = await limitSubmissions(store, dataDir)
-  const { promise: slow, resolve: finish } = Promise.withResolvers<boolean>()
-  const sent = Array.from({ length: 6 }, () => admit('203.0.113.9', () => slow))
-  expect(await Promise.all(sent.slice(4))).toEqual([null, null])
-  expect(await admits('203.0.113.10', admit)).toBe(true)
-  finish(true)
-  expect(await Promise.all(sent)).toEqual([true, true, true, true, null, null])
-  expect(await admits('203.0.113.9', admit)).toBe(true)
+test('each kind of form is counted by itself', async () => {
+  const admit = await limitSubmissions(store, newDataDir())
+  for (let sent = 0; sent < 61; sent += 1) await admit(from('203.0.113.7'), '/consultation')
+  expect(await admit(from('203.0.113.7'), '/consultation')).toMatchObject({ status: 429 })
+  expect(await admit(from('203.0.113.7'), '/consultation/a-token')).toBeNull()
 })
 
-test('this machine is not counted by address, and no address is stored', async () => {
+test('this machine is counted too, unless a proxy on it named nobody; no address is stored', async () => {
   const admit = await limitSubmissions(store, dataDir)
-  for (let sent = 0; sent < 70; sent += 1) expect(await admits('127.0.0.1', admit)).toBe(true)
+  const sender = { network: '127.0.0.1', unnamed: true }
+  for (let sent = 0; sent < 70; sent += 1) expect(await admit(sender, '/consultation')).toBeNull()
+  for (let sent = 0; sent < 61; sent += 1) await admit({ ...sender, unnamed: false }, '/consultation')
+  expect(await admit({ ...sender, unnamed: false }, '/consultation')).toMatchObject({ status: 429 })
   const counted = openCounts(dataDir).prepare('select * from submission_limits').all()
-  expect(counted.length).toBeGreaterThan(0)
-  expect(JSON.stringify(counted)).not.toContain('203.0.113')
+  expect(counted.length).toBeGreaterThan(1)
+  expect(JSON.stringify(counted)).not.toContain('127.0.0')
 })

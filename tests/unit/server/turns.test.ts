@@ -1,22 +1,59 @@
 import { expect, it } from 'vitest'
-import { Turns } from '#lib/server/turns'
+import { type Asker, Turns } from '#lib/server/turns'
 
-it('does so many at once, the rest in order, and refuses when too many wait', async () => {
-  const turns = new Turns(1, 2)
+const reader = (name: string): Asker => ({ name, form: false })
+const sender = (name: string): Asker => ({ name, form: true })
+
+/** Work that ends when it is told to, and work that notes its turn. */
+function workbench() {
   const first = Promise.withResolvers<string>()
   const done: string[] = []
-  const note = (word: string) => async () => done.push(word)
-  const running = turns.take(() => first.promise)
-  const waiting = [turns.take(note('second')), turns.take(note('third'))]
-  expect(await turns.take(note('fourth'))).toBeNull()
+  return { first, done, note: (word: string) => async () => done.push(word) }
+}
+
+it('does so many at once, the rest in order, and refuses when too many of one asker wait', async () => {
+  const turns = new Turns(1, 2)
+  const { first, done, note } = workbench()
+  const running = turns.take(() => first.promise, reader('a'))
+  const waiting = [turns.take(note('second'), reader('a')), turns.take(note('third'), reader('a'))]
+  expect(await turns.take(note('fourth'), reader('a'))).toBeNull()
   expect(done).toEqual([])
   first.resolve('first')
   await Promise.all([running, ...waiting])
   expect(done).toEqual(['second', 'third'])
 })
 
+it('takes one asker after the other, however much one of them asks for, and forms before readers', async () => {
+  const turns = new Turns(1, 10)
+  const { first, done, note } = workbench()
+  const running = turns.take(() => first.promise, reader('a'))
+  const waiting = [
+    ...['a1', 'a2', 'a3'].map((word) => turns.take(note(word), reader('a'))),
+    turns.take(note('b1'), reader('b')),
+    ...['form a1', 'form a2'].map((word) => turns.take(note(word), sender('a'))),
+    turns.take(note('form b1'), sender('b')),
+  ]
+  first.resolve('first')
+  await Promise.all([running, ...waiting])
+  expect(done.slice(0, 3)).toEqual(['form a1', 'form b1', 'form a2'])
+  expect(done.slice(3)).toEqual(['a1', 'b1', 'a2', 'a3'])
+})
+
+it('leaves readers a turn now and then while forms keep coming', async () => {
+  const turns = new Turns(1, 20)
+  const { first, done, note } = workbench()
+  const running = turns.take(() => first.promise, reader('a'))
+  const waiting = [
+    turns.take(note('reader'), reader('b')),
+    ...Array.from({ length: 10 }, (_, turn) => turns.take(note(`form ${turn}`), sender(`sender ${turn}`))),
+  ]
+  first.resolve('first')
+  await Promise.all([running, ...waiting])
+  expect(done.indexOf('reader')).toBe(3)
+})
+
 it('gives a turn back after a failure', async () => {
   const turns = new Turns(1, 0)
-  await expect(turns.take(() => Promise.reject(new Error('broke')))).rejects.toThrow('broke')
-  expect(await turns.take(async () => 'next')).toBe('next')
+  await expect(turns.take(() => Promise.reject(new Error('broke')), reader('a'))).rejects.toThrow('broke')
+  expect(await turns.take(async () => 'next', reader('a'))).toBe('next')
 })
