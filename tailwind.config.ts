@@ -99,6 +99,7 @@ export default {
       'two-lines': '2rlh',
       ...tokens(['part', 'margin', 'axis', 'gap', 'column', 'beside', 'touch']),
       gutter: 'calc(var(--gap) * 2)',
+      'beyond-axis': 'calc(var(--axis) + var(--gap))',
     },
     gridTemplateColumns: { axis: 'var(--column) minmax(0, 1fr)' },
     maxWidth: { measure: 'var(--measure)', note: '30rem', column: 'var(--column)', none: 'none' },

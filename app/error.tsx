@@ -1,22 +1,19 @@
 'use client'
 
+import { MessagePage } from '#components/site/message-page'
+
+/** What React shows where it runs and a page fails; without it the server sends app/errors. */
 export default function ErrorPage() {
   return (
-    <main id="main">
-      <div className="head meet">
-        <h1>Something went wrong on this site</h1>
-      </div>
-      <div className="wrap stack">
-        <p>It is not your doing. Load the page again in a minute; if it still fails, come back later.</p>
-        <ul className="ways">
-          <li>
-            <a href="/">Dry needling</a>
-          </li>
-          <li>
-            <a href="/consultation">Schedule Your Consultation</a>
-          </li>
-        </ul>
-      </div>
-    </main>
+    <MessagePage
+      title="Something went wrong on this site"
+      sentences={[
+        'It is not your doing. Load the page again in a minute; if it still fails, come back later.',
+      ]}
+      ways={[
+        { path: '/', title: 'Dry needling' },
+        { path: '/consultation', title: 'Schedule Your Consultation' },
+      ]}
+    />
   )
 }

@@ -1,9 +1,11 @@
+// First: it says in which order the layers of all other stylesheets count.
+import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Footer } from '#components/site/footer'
 import { Masthead } from '#components/site/masthead'
+import { NeedleShaft } from '#components/site/needle-shaft'
 import { palette } from '../tailwind.config.ts'
-import './globals.css'
 
 export const metadata: Metadata = {
   icons: { icon: { url: '/mark.svg', type: 'image/svg+xml' }, apple: '/touch-icon.png' },
@@ -25,11 +27,14 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <link rel="preload" href="/fonts/literata.woff2" as="font" type="font/woff2" crossOrigin="" />
       </head>
       <body>
-        <a className="skip" href="#main">
+        <a
+          className="absolute -top-24 left-margin z-9 bg-ink px-4 py-[0.6rem] text-paper focus:top-2"
+          href="#main"
+        >
           Skip to content
         </a>
-        <div className="page">
-          <i className="shaft" aria-hidden="true" />
+        <div className="relative">
+          <NeedleShaft />
           <Masthead />
           {children}
         </div>

@@ -1,18 +1,22 @@
 import { RegionLinks } from '#components/body-map/region-links'
 import { QuestionBriefs } from '#components/faq/question-briefs'
+import { Benefits } from '#components/home/benefits'
 import { CallWeek } from '#components/home/call-week'
 import { FirstScreen } from '#components/home/first-screen'
+import { Practitioner } from '#components/home/practitioner'
+import { PlateCaption } from '#components/plates/plate-caption'
 import { PlatePicture } from '#components/plates/plate-picture'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
-import { ActionLink } from '#components/site/action-link'
+import { ActionLink } from '#components/site/action'
 import { CallBar } from '#components/site/call-bar'
 import type { SectionName } from '#lib/content/page-designs'
 import { getPage, listQuestions, listRegions, sectionOf } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
+import { plates } from '#lib/site/plates'
 import { siteData, treatmentData } from '#lib/site/structured-data'
 
 export async function generateMetadata() {
@@ -23,26 +27,24 @@ export default async function HomePage() {
   const page = await getPage('home')
   const practice = readPractice()
   const { siteUrl } = environment()
+  const { body } = plates
   const part = (id: SectionName<'home'>) => sectionOf(page, id)
   return (
-    <main id="main" className="home">
+    <main id="main">
       <FirstScreen title={page.title} practice={practice}>
         <Prose of={part('who').Content} />
       </FirstScreen>
-      <section className="meet open" aria-label="What dry needling is">
-        <div className="state">
+      <section className="axis-grid py-two-lines" aria-label="What dry needling is">
+        <div className="max-w-[17em] font-display text-state lg:max-w-[9.7em] [&_p]:text-balance">
           <Prose of={part('definition').Content} />
         </div>
-        <p className="note plate">
-          <b>Plate 1. The trigger point</b> A needle reaches the knot in a taut band of muscle.
-        </p>
+        <PlateCaption plate="trigger-point" className="max-lg:-order-1">
+          A needle reaches the knot in a taut band of muscle.
+        </PlateCaption>
       </section>
-      <section className="wrap benefits" id="benefits">
-        <h2 className="vh">{part('benefits').title}</h2>
-        <Prose of={part('benefits').Content} />
-      </section>
-      <section className="meet eight part" aria-labelledby="muscles">
-        <div className="fig">
+      <Benefits section={part('benefits')} />
+      <section className="axis-grid part" aria-labelledby="muscles">
+        <div>
           <h2 className="label">{part('spine').title}</h2>
           <Prose of={part('spine').Content} />
         </div>
@@ -50,62 +52,54 @@ export default async function HomePage() {
           <h2 id="muscles">{part('muscles').title}</h2>
           <Prose of={part('muscles').Content} />
           <p>
-            <a className="go" href="/dry-needling">
+            <a className="touch" href="/dry-needling">
               How does dry needling work?
             </a>
           </p>
         </div>
       </section>
-      <section className="thousand part" id="plate-one-thousand" aria-labelledby="practitioner">
-        <div className="wrap">
-          <h2 className="vh" id="practitioner">
-            {part('practitioner').title}
-          </h2>
-          <div className="voice">
-            <Prose of={part('practitioner').Content} />
-          </div>
-        </div>
-        <PlatePicture
-          file="thousand"
-          width={1300}
-          height={340}
-          alt=""
-          narrow={{ file: 'thousand-tall', width: 360, height: 550 }}
-        />
-        <p className="wrap note plate">
-          <b>Plate 3. One thousand needles</b> One for each of the first thousand.
-        </p>
-      </section>
-      <section className="pain wrap" aria-labelledby="pain">
+      <Practitioner section={part('practitioner')} />
+      <section
+        className="relative z-2 mt-part grid gap-line rule-t bg-tint px-margin py-two-lines lg:grid-cols-[1fr_1.4fr] lg:items-center"
+        aria-labelledby="pain"
+      >
         <div>
-          <h2 id="pain">Where’s Your Pain?</h2>
-          <p className="note plate">
-            <b>Plate 4. Front and back</b> Choose an area to begin your request.
-          </p>
+          <h2 id="pain" className="text-[length:clamp(2.9rem,2rem+4vw,7.2rem)]/[0.94]">
+            Where’s Your Pain?
+          </h2>
+          <PlateCaption plate="body" className="my-half-line">
+            Choose an area to begin your request.
+          </PlateCaption>
           <RegionLinks regions={await listRegions()} />
         </div>
-        <PlatePicture file="body" width={821} height={888} alt="" className="figure" />
+        <PlatePicture
+          file={body.file}
+          width={body.width}
+          height={body.height}
+          alt={body.alt}
+          className="mx-auto w-full max-w-[44rem]"
+        />
       </section>
-      <section className="wrap part briefs" aria-labelledby="questions">
+      <section className="part px-margin" aria-labelledby="questions">
         <h2 id="questions">Questions</h2>
         <QuestionBriefs questions={await listQuestions()} />
       </section>
-      <section className="meet part" aria-labelledby="call">
+      <section className="axis-grid part" aria-labelledby="call">
         <div className="stack">
           <h2 id="call">{part('call').title}</h2>
-          <div className="lead">
+          <div className="stack text-lead">
             <Prose of={part('call').Content} />
           </div>
         </div>
-        <div className="stack call-week">
+        <div className="stack">
           <CallWeek practice={practice} />
-          <ActionLink />
+          <ActionLink className="action--hanging max-lg:hidden" />
         </div>
       </section>
-      <div className="wrap">
+      <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
-      <CallBar />
+      <CallBar late />
       <JsonLd
         data={siteData(page, practice, siteUrl, ...treatmentData(page, part('definition').text, siteUrl))}
       />

@@ -5,6 +5,7 @@ import { Reviewed } from '#components/prose/reviewed'
 import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
 import { CallBar } from '#components/site/call-bar'
+import { PageHead } from '#components/site/page-head'
 import { findPage, listFurtherPages } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
@@ -32,13 +33,10 @@ export default async function FurtherPage({ params }: Props) {
   const { title, Lead, sections } = page
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>{title}</h1>
-        {sections.length > 1 && <Contents sections={sections} />}
-      </div>
+      <PageHead title={title}>{sections.length > 1 && <Contents sections={sections} />}</PageHead>
       {Lead && (
-        <div className="bit meet">
-          <div className="prose">
+        <div className="titled-section axis-grid gap-y-half-line pb-two-lines">
+          <div className="prose lg:col-start-1 lg:ml-auto">
             <Prose of={Lead} />
           </div>
         </div>
@@ -46,7 +44,7 @@ export default async function FurtherPage({ params }: Props) {
       {sections.map((section) => (
         <TitledSection key={section.id} section={section} />
       ))}
-      <div className="wrap">
+      <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
       <CallBar />

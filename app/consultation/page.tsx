@@ -1,6 +1,7 @@
 import { ConsultationForm } from '#components/consultation/consultation-form'
 import { Prose } from '#components/prose/prose'
 import { JsonLd } from '#components/seo/json-ld'
+import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import { openTimesToShow } from '#lib/consultation/open-times'
 import { getPage, listRegions } from '#lib/content/pages'
@@ -10,6 +11,7 @@ import { readPractice } from '#lib/practice/practice'
 import { stampOpening } from '#lib/security/opened-at'
 import { pageMetadata } from '#lib/site/page-metadata'
 import { siteData } from '#lib/site/structured-data'
+import '../../components/consultation/consultation-form.css'
 import { takeAnswer } from '../request-answer'
 import { requestConsultationAction } from './actions'
 
@@ -30,14 +32,13 @@ export default async function ConsultationPage() {
   const answer = await takeAnswer('form')
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>{page.title}</h1>
+      <PageHead title={page.title}>
         <div className="stack">
           {page.sections.map(({ id, Content }) => (
             <Prose key={id} of={Content} />
           ))}
         </div>
-      </div>
+      </PageHead>
       <ConsultationForm
         action={requestConsultationAction}
         times={await openTimesToShow(openDatabase, practice, now)}

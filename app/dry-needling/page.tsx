@@ -4,11 +4,11 @@ import { Contents } from '#components/prose/contents'
 import { Reviewed } from '#components/prose/reviewed'
 import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
-import { ActionLink } from '#components/site/action-link'
 import { CallBar } from '#components/site/call-bar'
+import { CallOffer } from '#components/site/call-offer'
+import { PageHead } from '#components/site/page-head'
 import { getPage, sectionOf } from '#lib/content/pages'
 import { environment } from '#lib/env'
-import { callDays } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
 import { siteData, treatmentData } from '#lib/site/structured-data'
@@ -25,26 +25,22 @@ export default async function DryNeedlingPage() {
   const [first, second, ...rest] = page.sections
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>{page.title}</h1>
+      <PageHead title={page.title}>
         <Contents sections={page.sections} />
-      </div>
+      </PageHead>
       {first && <TitledSection section={first} />}
       {second && <TitledSection section={second} beside={<TriggerPointPlate />} />}
       <ReleaseStrip />
       {rest.map((section) => (
         <TitledSection key={section.id} section={section} />
       ))}
-      <section className="meet close">
-        <p className="state">We can determine if I am the right practitioner for you.</p>
-        <div>
-          <p className="note">
-            A {practice.calls.minutes}-minute phone call with me, {callDays(practice)}.
-          </p>
-          <ActionLink />
-        </div>
+      <section className="axis-grid lg:items-end">
+        <p className="max-w-[17em] text-balance font-display text-state lg:max-w-none">
+          We can determine if I am the right practitioner for you.
+        </p>
+        <CallOffer practice={practice} className="max-lg:pb-half-line" />
       </section>
-      <div className="wrap">
+      <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
       <CallBar />

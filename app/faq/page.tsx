@@ -2,11 +2,11 @@ import { QuestionList } from '#components/faq/question-list'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
-import { ActionLink } from '#components/site/action-link'
 import { CallBar } from '#components/site/call-bar'
+import { CallOffer } from '#components/site/call-offer'
+import { PageHead } from '#components/site/page-head'
 import { getPage, listQuestions } from '#lib/content/pages'
 import { environment } from '#lib/env'
-import { callDays } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
 import { questionsData, siteData } from '#lib/site/structured-data'
@@ -22,21 +22,15 @@ export default async function FaqPage() {
   const { siteUrl } = environment()
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>{page.title}</h1>
+      <PageHead title={page.title}>
         <Prose of={page.Content} />
-      </div>
-      <div className="meet questions">
+      </PageHead>
+      <div className="axis-grid">
         <div>
           <QuestionList questions={questions} />
           <Reviewed on={page.reviewed} />
         </div>
-        <div className="stays">
-          <p className="note">
-            A {practice.calls.minutes}-minute phone call with me, {callDays(practice)}.
-          </p>
-          <ActionLink />
-        </div>
+        <CallOffer practice={practice} className="lg:sticky lg:top-two-lines lg:self-start" />
       </div>
       <CallBar />
       <JsonLd data={siteData(page, practice, siteUrl, questionsData(questions, siteUrl))} />

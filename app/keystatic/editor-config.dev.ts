@@ -166,6 +166,10 @@ export const editorConfig = config({
           slug: { label: 'File', description: 'Do not change it.' },
         }),
         order: fields.integer({ label: 'Place in the list', validation: { isRequired: true } }),
+        point: fields.text({
+          label: 'Point on the figure',
+          description: 'Percent from the left and the top.',
+        }),
         ...publication,
         words: wordsField('Words'),
       },

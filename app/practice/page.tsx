@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { InboxLists } from '#components/practice/inbox-lists'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { UndeliveredMails } from '#components/practice/undelivered-mails'
+import { ActionButton } from '#components/site/action'
+import { PageHead } from '#components/site/page-head'
 import { consultationState } from '#lib/consultation/consultation'
 import { listConsultations } from '#lib/consultation/store'
 import { listRegions } from '#lib/content/pages'
@@ -17,6 +19,8 @@ import {
   sendLinkAction,
   signOutAction,
 } from './actions'
+import './practice.css'
+import '../../components/consultation/consultation-form.css'
 import { isSignedIn } from './session'
 
 export const dynamic = 'force-dynamic'
@@ -37,13 +41,12 @@ export default async function PracticePage({ searchParams }: Props) {
   const regions = await listRegions()
   return (
     <main id="main" className="practice">
-      <div className="head meet">
-        <h1>Inbox</h1>
+      <PageHead title="Inbox">
         <form action={findAction} id="search" className="field">
           <label htmlFor="find">Find by name, number or reference</label>
           <input id="find" name="find" type="search" defaultValue={find} autoComplete="off" />
         </form>
-      </div>
+      </PageHead>
       <UndeliveredMails
         messages={await listDead(db)}
         consultations={all}
@@ -54,16 +57,14 @@ export default async function PracticePage({ searchParams }: Props) {
         inbox={sortInbox(searchConsultations(all, find), new Date())}
         areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
       />
-      <div className="wrap stack">
+      <div className="stack px-margin [&>p]:lg:max-w-column">
         <p>
-          <a className="go" href="/practice/calls.csv" download>
+          <a className="touch" href="/practice/calls.csv" download>
             All requests as a spreadsheet (CSV)
           </a>
         </p>
         <form action={signOutAction} id="sign-out">
-          <button className="act quiet" type="submit">
-            <span>Close the inbox on this device</span>
-          </button>
+          <ActionButton quiet>Close the inbox on this device</ActionButton>
         </form>
       </div>
     </main>

@@ -2,6 +2,7 @@ import { Contents } from '#components/prose/contents'
 import { Reviewed } from '#components/prose/reviewed'
 import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
+import { PageHead } from '#components/site/page-head'
 import { getPage } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
@@ -16,14 +17,13 @@ export default async function PrivacyPage() {
   const page = await getPage('privacy')
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>{page.title}</h1>
+      <PageHead title={page.title}>
         <Contents sections={page.sections} />
-      </div>
+      </PageHead>
       {page.sections.map((section) => (
         <TitledSection key={section.id} section={section} />
       ))}
-      <div className="wrap">
+      <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
       <JsonLd data={siteData(page, readPractice(), environment().siteUrl)} />

@@ -2,7 +2,9 @@ import { BodyFigure } from '#components/body-map/body-figure'
 import { RegionLinks } from '#components/body-map/region-links'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
+import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
+import { PageHead } from '#components/site/page-head'
 import { getPage, listRegions, sectionOf } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
@@ -16,37 +18,26 @@ export async function generateMetadata() {
 export default async function WheresYourPainPage() {
   const page = await getPage('wheres-your-pain')
   const regions = await listRegions()
-  const muscles = sectionOf(page, 'muscles')
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>{page.title}</h1>
-        <div className="lead">
+      <PageHead title={page.title}>
+        <div className="stack text-lead">
           <Prose of={sectionOf(page, 'choose').Content} />
         </div>
-      </div>
-      <div className="pain wrap map" id="plate-body-map">
-        <RegionLinks regions={regions} />
-        <BodyFigure />
+      </PageHead>
+      <div
+        className="relative z-2 grid gap-line rule-t bg-tint px-margin py-two-lines lg:grid-cols-[1fr_2fr] lg:items-start"
+        id="plate-body-map"
+      >
+        <RegionLinks regions={regions} className="lg:columns-1" />
+        <BodyFigure regions={regions} />
       </div>
       {regions.map(
         ({ slug, name, Content }) =>
-          Content && (
-            <section className="bit meet" key={slug} id={slug} aria-labelledby={`${slug}-title`}>
-              <h2 id={`${slug}-title`}>{name}</h2>
-              <div className="prose">
-                <Prose of={Content} />
-              </div>
-            </section>
-          ),
+          Content && <TitledSection key={slug} section={{ id: slug, title: name, Content }} />,
       )}
-      <section className="bit meet part" id={muscles.id} aria-labelledby="muscles-title">
-        <h2 id="muscles-title">{muscles.title}</h2>
-        <div className="prose">
-          <Prose of={muscles.Content} />
-        </div>
-      </section>
-      <div className="wrap">
+      <TitledSection section={sectionOf(page, 'muscles')} className="part" />
+      <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
       <JsonLd data={siteData(page, readPractice(), environment().siteUrl)} />

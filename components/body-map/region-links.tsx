@@ -1,12 +1,17 @@
 export type RegionName = { readonly slug: string; readonly name: string }
 
+type Props = { readonly regions: readonly RegionName[]; readonly className?: string }
+
 /** Each area leads to the form, where its box is ticked. The area travels in the fragment, which no server sees. */
-export function RegionLinks({ regions }: { readonly regions: readonly RegionName[] }) {
+export function RegionLinks({ regions, className = '' }: Props) {
   return (
-    <ul className="regions">
+    <ul className={`region-links columns-2 gap-x-8 ${className}`}>
       {regions.map(({ slug, name }) => (
         <li key={slug}>
-          <a className={`to-${slug}`} href={`/consultation#area-${slug}`}>
+          <a
+            className={`index-link hairline-b break-inside-avoid text-label/[1.1] to-${slug}`}
+            href={`/consultation#area-${slug}`}
+          >
             {name}
           </a>
         </li>

@@ -1,6 +1,8 @@
+import { ActionLink } from '#components/site/action'
 import { type Consultation, keepsItsTime } from '#lib/consultation/consultation'
 import { callDays, listTowns } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
+import './next-steps.css'
 
 type Props = { readonly consultation: Consultation; readonly practice: Practice; readonly past: boolean }
 
@@ -11,12 +13,10 @@ export function NextSteps({ consultation, practice, past }: Props) {
     return (
       <div className="stack">
         {consultation.state !== 'confirmed' && (
-          <p className="lead">You are welcome to ask for another time.</p>
+          <p className="text-lead">You are welcome to ask for another time.</p>
         )}
         <p>
-          <a className="act" href="/consultation">
-            <span>Ask for another call</span>
-          </a>
+          <ActionLink>Ask for another call</ActionLink>
         </p>
       </div>
     )
@@ -24,7 +24,7 @@ export function NextSteps({ consultation, practice, past }: Props) {
   return (
     <section aria-labelledby="next-title">
       <h2 id="next-title">What happens next</h2>
-      <ol className="next">
+      <ol className="next-steps">
         {steps.map((step) => (
           <li key={step}>
             <p>{step}</p>

@@ -3,13 +3,18 @@ import type { Question } from '#lib/content/pages'
 /** Each question with the first sentence of its answer, and the way to the rest. */
 export function QuestionBriefs({ questions }: { questions: readonly Question[] }) {
   return (
-    <ul>
+    <ul className="mt-line">
       {questions.map(({ slug, question, brief }) => (
-        <li key={slug}>
+        <li
+          key={slug}
+          className="grid gap-x-gutter gap-y-quarter-line hairline-t py-half-line lg:grid-cols-axis lg:items-baseline"
+        >
           <h3>
-            <a href={`/faq#${slug}`}>{question}</a>
+            <a className="inline-block py-[0.45rem] decoration-line" href={`/faq#${slug}`}>
+              {question}
+            </a>
           </h3>
-          <p>{brief}</p>
+          <p className="max-w-measure">{brief}</p>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { Prose } from '#components/prose/prose'
+import { Disclosure } from '#components/site/disclosure'
 import type { Question } from '#lib/content/pages'
 
 /**
@@ -8,13 +9,16 @@ import type { Question } from '#lib/content/pages'
 export function QuestionList({ questions }: { readonly questions: readonly Question[] }) {
   return questions.map(({ slug, question, Content }, index) => (
     // Where React runs (next dev), the browser has opened the linked one before React compares.
-    <details key={slug} className="qa" open={index === 0} suppressHydrationWarning>
-      <summary>
-        <h2>{question}</h2>
-      </summary>
-      <div className="prose" id={slug}>
+    <Disclosure
+      key={slug}
+      className="rule-t py-half-line last-of-type:rule-b"
+      open={index === 0}
+      suppressHydrationWarning
+      summary={<h2 className="text-[length:clamp(1.7rem,1.4rem+1.1vw,2.6rem)]/[1.08]">{question}</h2>}
+    >
+      <div className="prose scroll-mt-32 pt-half-line pb-line" id={slug}>
         <Prose of={Content} />
       </div>
-    </details>
+    </Disclosure>
   ))
 }

@@ -1,27 +1,30 @@
 import type { ReactNode } from 'react'
 import { PlatePicture } from '#components/plates/plate-picture'
-import { ActionLink } from '#components/site/action-link'
+import { ActionLink } from '#components/site/action'
+import { NeedleShaft } from '#components/site/needle-shaft'
 import { listTowns } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
+import './first-screen.css'
 
 type Props = { readonly title: string; readonly practice: Practice; readonly children: ReactNode }
 
 /** What, who, where and the one action, with the needle that reaches the trigger point. */
 export function FirstScreen({ title, practice, children }: Props) {
   return (
-    <div className="hero" id="plate-trigger-point">
-      <div className="say meet">
-        <h1>{title}</h1>
-        <div className="who">
+    <div className="first-screen lg:relative" id="plate-trigger-point">
+      <NeedleShaft />
+      <div className="axis-grid gap-y-[0.6rlh] pt-quarter-line lg:items-end">
+        <h1 className="max-w-none text-first lg:pb-[0.08em]">{title}</h1>
+        <div className="[&_p]:max-w-[26rem] [&_p]:text-balance [&_p+p]:mt-quarter-line">
           {children}
           <p>
             {practice.practice.city}, near {listTowns(practice)}.
           </p>
-          <ActionLink />
+          <ActionLink className="action--hanging mt-half-line" />
         </div>
       </div>
-      <div className="muscle">
-        <i className="axis" aria-hidden="true" />
+      <div className="muscle-band">
+        <i className="muscle-band__needle" aria-hidden="true" />
         <PlatePicture
           file="field"
           width={3400}
@@ -39,14 +42,14 @@ export function FirstScreen({ title, practice, children }: Props) {
 function Leaders() {
   return (
     <div aria-hidden="true">
-      <svg className="leaders" viewBox="-430 0 860 430" aria-hidden="true" focusable="false">
-        <path className="halo wide" d={TO_BAND + TO_POINT} />
-        <path className="wide" d={TO_BAND + TO_POINT} />
-        <path className="halo narrow" d={TO_POINT_FROM_LEFT} />
-        <path className="narrow" d={TO_POINT_FROM_LEFT} />
+      <svg className="muscle-band__leaders" viewBox="-430 0 860 430" aria-hidden="true" focusable="false">
+        <path className="muscle-band__halo hidden lg:block" d={TO_BAND + TO_POINT} />
+        <path className="hidden lg:block" d={TO_BAND + TO_POINT} />
+        <path className="muscle-band__halo lg:hidden" d={TO_POINT_FROM_LEFT} />
+        <path className="lg:hidden" d={TO_POINT_FROM_LEFT} />
       </svg>
-      <span className="tag t-band">taut band</span>
-      <span className="tag t-point">trigger point</span>
+      <span className="muscle-band__word muscle-band__word--band">taut band</span>
+      <span className="muscle-band__word muscle-band__word--point">trigger point</span>
     </div>
   )
 }

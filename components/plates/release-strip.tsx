@@ -1,18 +1,25 @@
 import { PlatePicture } from '#components/plates/plate-picture'
+import { plates } from '#lib/site/plates'
+import './release-strip.css'
 
 /** The needle at work in three states, across the whole page. */
 export function ReleaseStrip() {
+  const { number, name, width, height } = plates.release
   return (
-    <figure className="strip" id="plate-release">
-      <figcaption className="vh">Plate 5. Needle, twitch, release</figcaption>
-      <ol>
-        {STATES.map(({ file, letter, title, words }) => (
-          <li key={file}>
-            <PlatePicture file={file} width={680} height={580} alt="" />
-            <p className="cap">
-              <b>
-                Plate 5{letter}. {title}
-              </b>
+    <figure className="relative z-2 mb-part" id="plate-release">
+      <figcaption className="sr-only">{`Plate ${number}. ${name}`}</figcaption>
+      <ol className="grid-cols-3 md:grid">
+        {STATES.map(({ file, letter, title, words }, index) => (
+          <li key={file} className="bg-tint pb-line">
+            <PlatePicture
+              file={file}
+              width={width}
+              height={height}
+              alt=""
+              className="release-strip-picture"
+            />
+            <p className={`mt-half-line px-margin text-note text-ink-2 ${index === 0 ? '' : 'md:pl-6'}`}>
+              <b className="block font-display text-label/[1.1] text-ink italic">{`Plate ${number}${letter}. ${title}`}</b>
               {words}
             </p>
           </li>

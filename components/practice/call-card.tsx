@@ -1,7 +1,9 @@
+import { ActionLink } from '#components/site/action'
 import { type Consultation, HOLDING_STATES } from '#lib/consultation/consultation'
 import { answerPath } from '#lib/consultation/links'
 import { formatPhone } from '#lib/practice/phone'
 import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+import './call-card.css'
 
 type Props = {
   readonly consultation: Consultation
@@ -14,12 +16,15 @@ type Props = {
 export function CallCard({ consultation, areaNames, standing = false }: Props) {
   const { slot, reference, state, personal, suspicion } = consultation
   return (
-    <article className="call-card meet" aria-label={reference}>
+    <article
+      className="call-card axis-grid rule-t gap-y-quarter-line px-0 py-half-line"
+      aria-label={reference}
+    >
       <div>
-        <p className="when">
+        <p className="font-display text-h3">
           {slot ? (
             <>
-              {formatSlotDay(slot)}, <span className="nb">{formatSlotTime(slot)}</span>
+              {formatSlotDay(slot)}, <span className="whitespace-nowrap">{formatSlotTime(slot)}</span>
             </>
           ) : (
             'Any time'
@@ -27,8 +32,11 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
         </p>
         {personal ? (
           <>
-            <p className="who">
-              {personal.name} <a href={`tel:${personal.phone}`}>{formatPhone(personal.phone)}</a>
+            <p>
+              {personal.name}{' '}
+              <a className="touch px-[0.4rem]" href={`tel:${personal.phone}`}>
+                {formatPhone(personal.phone)}
+              </a>
             </p>
             {personal.areas.length > 0 && (
               <p>{personal.areas.map((slug) => areaNames.get(slug) ?? slug).join(', ')}</p>
@@ -40,15 +48,15 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
         )}
         {suspicion && <p className="note">Held back because {suspicion}.</p>}
       </div>
-      <p className="note">
+      <p className="note flex flex-wrap items-center justify-between gap-x-4 gap-y-quarter-line">
         <span>
-          <em>{STATES[state]}</em> {reference}
+          <em className="font-display text-label/[1]">{STATES[state]}</em> {reference}
         </span>
         {!standing && OPEN_STATES.includes(state) && (
-          <a className="act quiet" href={answerPath(consultation, 'view')}>
-            <span>{state === 'confirmed' || state === 'offered' ? 'Open' : 'Answer'}</span>
-            <span className="visually-hidden"> {reference}</span>
-          </a>
+          <ActionLink className="action--quiet" href={answerPath(consultation, 'view')}>
+            {state === 'confirmed' || state === 'offered' ? 'Open' : 'Answer'}
+            <span className="sr-only"> {reference}</span>
+          </ActionLink>
         )}
       </p>
     </article>

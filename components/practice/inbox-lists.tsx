@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import { CallCard } from '#components/practice/call-card'
+import { Disclosure } from '#components/site/disclosure'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { Inbox } from '#lib/inbox/sort-inbox'
 import { formatSlotDay } from '#lib/schedule/practice-time'
@@ -11,31 +13,43 @@ export function InboxLists({ inbox, areaNames }: Props) {
   const cards = (calls: readonly Consultation[]) =>
     calls.map((call) => <CallCard key={call.id} consultation={call} areaNames={areaNames} />)
   return (
-    <div className="wrap inbox">
-      <section aria-labelledby="to-answer">
-        <h2 id="to-answer">To answer</h2>
+    <div className="px-margin">
+      <List id="to-answer" title="To answer">
         {inbox.toAnswer.length > 0 ? cards(inbox.toAnswer) : <p>Nothing waits for you.</p>}
-      </section>
-      <section aria-labelledby="upcoming">
-        <h2 id="upcoming">Upcoming calls</h2>
+      </List>
+      <List id="upcoming" title="Upcoming calls">
         {days.size === 0 && <p>No calls are fixed.</p>}
         {[...days].map(([day, calls]) => (
-          <section key={day} aria-label={day}>
-            <h3>{day}</h3>
+          <section key={day} aria-label={day} className="pb-half-line">
+            <h3 className="label mt-half-line mb-quarter-line">{day}</h3>
             {cards(calls)}
           </section>
         ))}
-      </section>
+      </List>
       {inbox.quarantined.length > 0 && (
-        <section aria-labelledby="quarantined">
-          <h2 id="quarantined">Held back as possible spam</h2>
+        <List id="quarantined" title="Held back as possible spam">
           {cards(inbox.quarantined)}
-        </section>
+        </List>
       )}
-      <details className="change">
-        <summary>Past ({inbox.past.length})</summary>
+      <Disclosure
+        className="hairline-t max-w-[60rem]"
+        summary={<span className="py-[0.4rem] text-h3/[1.55]">Past ({inbox.past.length})</span>}
+      >
         {cards(inbox.past)}
-      </details>
+      </Disclosure>
     </div>
+  )
+}
+
+type ListProps = { readonly id: string; readonly title: string; readonly children: ReactNode }
+
+function List({ id, title, children }: ListProps) {
+  return (
+    <section aria-labelledby={id} className="pb-two-lines">
+      <h2 id={id} className="mb-half-line">
+        {title}
+      </h2>
+      {children}
+    </section>
   )
 }

@@ -1,4 +1,5 @@
 import { FieldProblem } from '#components/consultation/field-problem'
+import { ActionButton } from '#components/site/action'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { UndeliveredMessage } from '#lib/outbox/store'
 import { meantDomain } from '#lib/practice/email'
@@ -20,7 +21,7 @@ export function UndeliveredMails({ messages, consultations, problem, actions }: 
   if (messages.length === 0) return null
   const about = new Map(consultations.map((consultation) => [consultation.id, consultation]))
   return (
-    <section className="wrap" aria-labelledby="undelivered">
+    <section className="px-margin" aria-labelledby="undelivered">
       <div className="summary" role="alert">
         <h2 id="undelivered">Mail that could not be delivered</h2>
         <ul>
@@ -79,17 +80,17 @@ function UndeliveredMail({ message, consultation, typed, actions }: MailProps) {
               aria-describedby={`hint-${id}${typed === undefined ? '' : ` email-${id}-problem`}`}
             />
           </div>
-          <button className="act" type="submit" formAction={actions.correct} formNoValidate>
-            <span>Correct and send again</span>
-          </button>
+          <ActionButton formAction={actions.correct} formNoValidate>
+            Correct and send again
+          </ActionButton>
         </>
       )}
-      <button className="act quiet" type="submit" formNoValidate>
-        <span>Try again</span>
-      </button>
-      <button className="act quiet" type="submit" formAction={actions.dismiss} formNoValidate>
-        <span>I have dealt with it</span>
-      </button>
+      <ActionButton quiet formNoValidate>
+        Try again
+      </ActionButton>
+      <ActionButton quiet formAction={actions.dismiss} formNoValidate>
+        I have dealt with it
+      </ActionButton>
     </form>
   )
 }

@@ -3,7 +3,7 @@ type Props = { readonly sections: readonly { readonly id: string; readonly title
 /** What stands on a long page, in its margin where there is one. */
 export function Contents({ sections }: Props) {
   return (
-    <nav className="toc" aria-labelledby="contents">
+    <nav aria-labelledby="contents">
       <p className="label" id="contents">
         On this page
       </p>
@@ -12,7 +12,9 @@ export function Contents({ sections }: Props) {
           .filter(({ title }) => title)
           .map(({ id, title }) => (
             <li key={id}>
-              <a href={`#${id}`}>{title}</a>
+              <a className="index-link py-[0.4rem] text-label" href={`#${id}`}>
+                {title}
+              </a>
             </li>
           ))}
       </ol>

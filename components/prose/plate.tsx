@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { PlateCaption } from '#components/plates/plate-caption'
 import { PlatePicture } from '#components/plates/plate-picture'
 import type { PlateName } from '#lib/content/vocabulary'
+import { plates } from '#lib/site/plates'
 import { Photo } from './photo.tsx'
 
 type PlateProps = {
@@ -11,55 +13,22 @@ type PlateProps = {
   readonly children: ReactNode
 }
 
-type Drawing = {
-  readonly number: number
-  readonly title: string
-  readonly width: number
-  readonly height: number
-  readonly alt: string
-}
-
-/** The plates of the copy, numbered through the whole site. */
-const PLATES: Record<PlateName, Drawing> = {
-  'trigger-point': {
-    number: 1,
-    title: 'The trigger point',
-    width: 624,
-    height: 462,
-    alt: 'A needle passes through skin and fascia to the knot in a taut band of muscle.',
-  },
-  'eight-needles': {
-    number: 2,
-    title: 'Eight dry needles',
-    width: 540,
-    height: 590,
-    alt: 'The upper back and neck from behind, with eight fine needles in four pairs on either side of the spine.',
-  },
-  'one-thousand': { number: 3, title: 'One thousand needles', width: 1300, height: 340, alt: '' },
-  release: { number: 5, title: 'The release', width: 680, height: 580, alt: 'Calm muscle, its fibres even.' },
-}
-
 /** A drawing with its caption. */
 export function Plate({ name, photo, photoDescription, children }: PlateProps) {
-  const { number, title, width, height, alt } = PLATES[name]
+  const { file, width, height, alt } = plates[name]
   return (
-    <figure id={`plate-${name}`} className="plate">
+    <figure id={`plate-${name}`} className="print:break-inside-avoid">
       {photo && photoDescription ? (
-        <Photo file={photo} description={photoDescription} />
+        <Photo file={photo} description={photoDescription} className={DRAWN} />
       ) : (
-        <PlatePicture
-          file={name === 'one-thousand' ? 'thousand' : name}
-          width={width}
-          height={height}
-          alt={alt}
-        />
+        <PlatePicture file={file} width={width} height={height} alt={alt} className={DRAWN} />
       )}
-      <figcaption>
-        <b>
-          Plate {number}. {title}
-        </b>
-        {children}
+      <figcaption className="mt-half-line">
+        <PlateCaption plate={name}>{children}</PlateCaption>
       </figcaption>
     </figure>
   )
 }
+
+/** Drawings keep the color of their stock; on paper it is white. */
+const DRAWN = 'mx-auto w-[min(100%,34rem)] print:[filter:brightness(1.2)]'

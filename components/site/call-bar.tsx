@@ -1,10 +1,14 @@
-/** The one action, at the thumb, on phones. It stands in the flow's last place, so it covers neither words nor focus. */
-export function CallBar() {
+import { ActionLink } from './action.tsx'
+import './call-bar.css'
+
+/**
+ * The one action, at the thumb, on phones. It stands in the flow's last place, so it covers neither words nor focus.
+ * `late` where the first screen has the action itself: the bar comes with the first turn of the page.
+ */
+export function CallBar({ late = false }: { readonly late?: boolean }) {
   return (
-    <p className="bar">
-      <a className="act" href="/consultation">
-        <span>Schedule your consultation</span>
-      </a>
+    <p className={late ? 'call-bar call-bar--late' : 'call-bar'}>
+      <ActionLink className="w-full justify-center" />
     </p>
   )
 }

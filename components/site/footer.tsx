@@ -1,7 +1,9 @@
+import { CalmMuscle } from '#components/plates/calm-muscle'
 import { listFurtherPages } from '#lib/content/pages'
 import { listTowns } from '#lib/practice/describe-practice'
 import { formatPhone } from '#lib/practice/phone'
 import { readPractice } from '#lib/practice/practice'
+import { plates } from '#lib/site/plates'
 
 /** The foot of every page: calm muscle, the pages, the plates, and where the office is. */
 export async function Footer() {
@@ -11,34 +13,36 @@ export async function Footer() {
     .map(({ path, title }) => [path, title])
   const { phone, street, city, state, postalCode } = practice.practice
   return (
-    <footer className="foot" id="index">
-      <div className="calm" />
-      <div className="in wrap">
-        <nav aria-label="Pages">
-          <h2>Pages</h2>
+    <footer className="mt-part print:pt-line" id="index">
+      <CalmMuscle className="h-36 print:hidden" />
+      <div className="grid gap-two-lines px-margin pt-two-lines pb-part lg:grid-cols-[1fr_1fr_var(--beside)]">
+        <nav aria-label="Pages" className="print:hidden">
+          <Heading>Pages</Heading>
           <ul>
             {[...PAGES, ...further].map(([path, name]) => (
               <li key={path}>
-                <a href={path}>{name}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <nav className="plates" aria-label="Plates">
-          <h2>Plates</h2>
-          <ul>
-            {PLATES.map(([href, name], index) => (
-              <li key={href}>
-                <a href={href}>
-                  <span>{index + 1}</span>
+                <a className="index-link text-h3" href={path}>
                   {name}
                 </a>
               </li>
             ))}
           </ul>
         </nav>
-        <div>
-          <h2>Where</h2>
+        <nav aria-label="Plates" className="print:hidden">
+          <Heading>Plates</Heading>
+          <ul>
+            {Object.values(plates).map(({ number, name, href }) => (
+              <li key={href}>
+                <a className="index-link text-label/[1.1]" href={href}>
+                  <span className="min-w-[1.7em] text-ink-2">{number}</span>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="[&_p+p]:mt-half-line">
+          <Heading>Where</Heading>
           <p>
             My {city} office is conveniently located near {listTowns(practice)}.
           </p>
@@ -67,10 +71,6 @@ const PAGES = [
   ['/privacy', 'Privacy'],
 ] as const
 
-const PLATES = [
-  ['/#plate-trigger-point', 'The trigger point'],
-  ['/#plate-eight-needles', 'Eight dry needles'],
-  ['/#plate-one-thousand', 'One thousand needles'],
-  ['/wheres-your-pain#plate-body-map', 'Where’s your pain?'],
-  ['/dry-needling#plate-release', 'Needle, twitch, release'],
-] as const
+function Heading({ children }: { readonly children: string }) {
+  return <h2 className="label mb-half-line text-label/[1.1] [letter-spacing:0]">{children}</h2>
+}

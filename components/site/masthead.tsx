@@ -4,27 +4,34 @@ import { readPractice } from '#lib/practice/practice'
 export function Masthead() {
   const { practice } = readPractice()
   return (
-    <header className="mast">
-      <a className="id" href="/">
+    <header className="relative z-2 flex items-center justify-between gap-4 px-margin py-half-line font-display text-label/[1.1] lg:text-[length:clamp(0.95rem,0.2rem+1.3vw,1.25rem)]">
+      <a className="touch quiet-link min-w-touch" href="/">
         {practice.name ?? (
           <>
-            Dry needling<b>&nbsp;physical therapy</b>,&nbsp;<span>{practice.city}</span>
+            Dry needling<b className="hidden lg:inline">&nbsp;physical therapy</b>,&nbsp;
+            <span className="text-ink-2 italic">{practice.city}</span>
           </>
         )}
       </a>
-      <nav aria-label="Main">
-        <ul className="wide">
+      <nav aria-label="Main" className="lg:absolute lg:right-margin lg:left-beyond-axis print:hidden">
+        <ul className="hidden justify-between gap-[0.6rem] whitespace-nowrap lg:flex">
           <li>
-            <a href="/dry-needling">How it works</a>
+            <a className="touch quiet-link min-w-touch" href="/dry-needling">
+              How it works
+            </a>
           </li>
           <li>
-            <a href="/faq">Questions</a>
+            <a className="touch quiet-link min-w-touch" href="/faq">
+              Questions
+            </a>
           </li>
           <li>
-            <a href="/consultation">Request a call</a>
+            <a className="touch quiet-link min-w-touch" href="/consultation">
+              Request a call
+            </a>
           </li>
         </ul>
-        <a className="narrow" href="#index">
+        <a className="touch quiet-link min-w-touch lg:hidden" href="#index">
           Index
         </a>
       </nav>

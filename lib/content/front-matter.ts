@@ -59,6 +59,14 @@ export const regionSchema = z.strictObject({
   name: text('what patients call this area').meta({ label: 'Name' }),
   /** Its place in the list: 1 stands first. */
   order: wholeNumber(1, 999).meta({ label: 'Place in the list' }),
+  /** Where its point stands on the figure, from the left and from the top, in percent; none is shown without it. */
+  point: z
+    .string()
+    .regex(/^\d{1,2}(\.\d)? \d{1,2}(\.\d)?$/, {
+      error: 'is not a place on the figure such as 75.2 14.2 (from the left and from the top, in percent)',
+    })
+    .optional()
+    .meta({ label: 'Point on the figure' }),
   ...publication,
 })
 

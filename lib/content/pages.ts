@@ -48,8 +48,11 @@ export type Question = Readonly<{
   markdown: string
 }>
 
+/** A place on the figure, in percent from its left and its top. */
+type Point = Readonly<{ left: number; top: number }>
+
 /** An area of the body. Most have a name and no words; then Content is absent. */
-export type Region = Readonly<{ slug: string; name: string; order: number; Content?: Content }>
+export type Region = Readonly<{ slug: string; name: string; order: number; point?: Point; Content?: Content }>
 
 /** A page that has a route of its own. Throws ContentError when any content is wrong. */
 export async function getPage<Name extends PageName>(slug: Name): Promise<Page<Name>> {
@@ -141,9 +144,16 @@ const openQuestion = onceEach(async ({ slug, matter, tree, updated }: Library['q
 })
 
 const openRegion = onceEach(
-  async ({ slug, matter: { name, order }, tree }: Library['regions'][number]): Promise<Region> => {
+  async ({ slug, matter: { name, order, point }, tree }: Library['regions'][number]): Promise<Region> => {
     const words = blocksOf(tree)
-    return { slug, name, order, ...(words.length > 0 ? { Content: await compileWords(words, slug) } : {}) }
+    const [left, top] = point?.split(' ').map(Number) ?? []
+    return {
+      slug,
+      name,
+      order,
+      ...(left !== undefined && top !== undefined ? { point: { left, top } } : {}),
+      ...(words.length > 0 ? { Content: await compileWords(words, slug) } : {}),
+    }
   },
 )
 

@@ -41,7 +41,7 @@ test.each(PATHS)('on %s what has the focus is never covered, walking either way'
       await page.keyboard.press(key)
       const covered = await page.evaluate(() => {
         const focused = document.activeElement
-        const bar = document.querySelector('.bar')
+        const bar = document.querySelector('.call-bar')
         if (
           !focused ||
           focused === document.body ||

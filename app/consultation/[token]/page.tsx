@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CallFacts } from '#components/consultation/call-facts'
 import { CancelForm } from '#components/consultation/cancel-form'
 import { MoveForm } from '#components/consultation/move-form'
 import { NextSteps } from '#components/consultation/next-steps'
-import { Slip } from '#components/consultation/slip'
-import { StandingTitle } from '#components/consultation/standing-title'
+import { CalmMuscle } from '#components/plates/calm-muscle'
+import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
+import type { Consultation } from '#lib/consultation/consultation'
 import { explainRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
@@ -14,6 +16,8 @@ import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
 import { takeAnswer } from '../../request-answer'
 import { cancelAction, moveAction } from './actions'
+import '../../../components/consultation/consultation-form.css'
+import './patient-page.css'
 
 export const dynamic = 'force-dynamic'
 
@@ -42,24 +46,22 @@ export default async function PatientPage({ params }: Props) {
     />
   )
   return (
-    <main id="main" className="received">
-      <div className="head meet">
-        <StandingTitle consultation={consultation} past={past} />
-      </div>
-      <div className="released" aria-hidden="true" />
+    <main id="main" className="patient-page">
+      <PageHead title={titleOf(consultation, past)} />
+      <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)]" />
       {refusal && (
-        <p className="problem wrap" role="alert">
+        <p className="problem px-margin" role="alert">
           {explainRefusal(refusal)}
         </p>
       )}
-      <div className="meet recd">
-        <div className="stack">
+      <div className="axis-grid pb-two-lines">
+        <div className="[&>*+*]:mt-two-lines">
           {offered && move}
           <NextSteps consultation={consultation} practice={practice} past={past} />
         </div>
-        <Slip consultation={consultation} practice={practice} token={token} />
+        <CallFacts consultation={consultation} practice={practice} token={token} />
       </div>
-      <div className="wrap changes">
+      <div className="px-margin">
         {!offered && move}
         {may.has('cancel') && (
           <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
@@ -68,4 +70,21 @@ export default async function PatientPage({ params }: Props) {
       <PlainScript />
     </main>
   )
+}
+
+/** How things stand. Nothing is "booked" before it is confirmed. */
+function titleOf({ state }: Consultation, past: boolean): string {
+  if (state === 'confirmed' && past) return 'This call is over'
+  return TITLES[state]
+}
+
+const TITLES: Record<Consultation['state'], string> = {
+  requested: 'Your request is in',
+  offered: 'Choose a time for your call',
+  // A patient held back by mistake is not told to be suspect.
+  quarantined: 'Your request is in',
+  confirmed: 'Your call is confirmed',
+  declined: 'I can’t take this call',
+  cancelled: 'Your call is cancelled',
+  expired: 'I did not answer in time',
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { MessagePage } from '#components/site/message-page'
 import { errorWords } from '#lib/site/error-words'
 
 /** Drawn at build time only; the server sends them in place of empty errors. */
@@ -20,28 +21,14 @@ export default async function ErrorPage({ params }: Props) {
   const words = errorWords[status]
   if (!words) notFound()
   return (
-    <main id="main">
-      <div className="head meet">
-        <h1>{words.title}</h1>
-      </div>
-      <div className="wrap stack">
-        {words.sentences.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-        <ul className="ways">
-          {status === '409' && (
-            <li>
-              <a href="?">Open this page as it is now</a>
-            </li>
-          )}
-          <li>
-            <a href="/consultation">Open the form for a call</a>
-          </li>
-          <li>
-            <a href="/">Start from the first page</a>
-          </li>
-        </ul>
-      </div>
-    </main>
+    <MessagePage
+      title={words.title}
+      sentences={words.sentences}
+      ways={[
+        ...(status === '409' ? [{ path: '?', title: 'Open this page as it is now' }] : []),
+        { path: '/consultation', title: 'Open the form for a call' },
+        { path: '/', title: 'Start from the first page' },
+      ]}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AnswerForms } from '#components/practice/answer-forms'
 import { CallCard } from '#components/practice/call-card'
+import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import { explainRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
@@ -9,6 +10,8 @@ import { allowed } from '#lib/consultation/transitions'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
+import '../../../../components/consultation/consultation-form.css'
+import '../../practice.css'
 import { takeAnswer } from '../../../request-answer'
 import {
   cancelByPractitionerAction,
@@ -36,10 +39,8 @@ export default async function AnswerPage({ params }: Props) {
   const refusal = await takeAnswer('refusal')
   return (
     <main id="main" className="practice">
-      <div className="head meet">
-        <h1>{TITLES[consultation.state]}</h1>
-      </div>
-      <div className="wrap stack">
+      <PageHead title={TITLES[consultation.state]} />
+      <div className="stack px-margin [&>p]:lg:max-w-column">
         {refusal && (
           <p className="problem" role="alert">
             {explainRefusal(refusal)}
@@ -65,7 +66,7 @@ export default async function AnswerPage({ params }: Props) {
           }}
         />
         <p>
-          <a className="go" href="/practice">
+          <a className="touch" href="/practice">
             Open the inbox
           </a>
         </p>
@@ -88,10 +89,8 @@ const TITLES = {
 function EndedLink() {
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>This link has ended</h1>
-      </div>
-      <p className="wrap">
+      <PageHead title="This link has ended" />
+      <p className="px-margin">
         It is too old, or the request it was about is gone. Everything stands in{' '}
         <a href="/practice">the inbox</a>.
       </p>

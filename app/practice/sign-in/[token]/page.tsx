@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { ActionButton } from '#components/site/action'
+import { PageHead } from '#components/site/page-head'
 import { openInboxAction } from './actions'
 
 export const dynamic = 'force-dynamic'
@@ -12,14 +14,10 @@ export default async function SignInPage({ params }: Props) {
   const { token } = await params
   return (
     <main id="main">
-      <div className="head meet">
-        <h1>Open the inbox</h1>
-      </div>
-      <form action={openInboxAction} className="wrap" id="sign-in">
+      <PageHead title="Open the inbox" />
+      <form action={openInboxAction} className="px-margin" id="sign-in">
         <input type="hidden" name="token" value={token} />
-        <button className="act" type="submit">
-          <span>Open it on this device</span>
-        </button>
+        <ActionButton>Open it on this device</ActionButton>
       </form>
     </main>
   )

@@ -1,0 +1,34 @@
+import type { ComponentProps, ReactNode } from 'react'
+import './action.css'
+
+type LinkProps = {
+  readonly href?: string
+  readonly children?: ReactNode
+  readonly className?: string
+}
+
+/** The one action of the site, wherever it stands. */
+export function ActionLink({
+  href = '/consultation',
+  children = 'Schedule your consultation',
+  className = '',
+}: LinkProps) {
+  return (
+    <a className={`action ${className}`} href={href}>
+      <span>{children}</span>
+    </a>
+  )
+}
+
+type ButtonProps = Pick<ComponentProps<'button'>, 'formAction' | 'formNoValidate' | 'children'> & {
+  readonly quiet?: boolean
+}
+
+/** Sends the form it stands in; quiet when it is not what the page is for. */
+export function ActionButton({ quiet = false, children, ...button }: ButtonProps) {
+  return (
+    <button className={quiet ? 'action action--quiet' : 'action'} type="submit" {...button}>
+      <span>{children}</span>
+    </button>
+  )
+}
