@@ -21,6 +21,8 @@ export type Closed<Entry extends Event> = {
 
 /** Zones and rules shift a time by less. */
 const MARGIN_MS = 2 * DAY_MS
+/** No occurrence that began earlier lasts until now, but the first, which always stands. */
+const MOST_REACH_MS = 4_000 * DAY_MS
 
 /**
  * What the entries of one UID close. Two series of one UID both stand; a replacement removes the occurrence it names and
@@ -65,10 +67,10 @@ function occurrences(
     .map(([entry, replaced]) => ({ entry, since: wallOf(start, replaced) }))
     .sort((a, b) => a.since - b.since)
     .map(({ entry, since }) => ({ entry, since, by: entry.start.wall - since }))
-  const reach =
-    MARGIN_MS +
+  const lasting =
     Math.max(...[event, ...shifts.map(({ entry }) => entry)].map(({ days, ms }) => days * DAY_MS + ms)) +
     Math.max(0, ...shifts.map(({ by }) => Math.abs(by)))
+  const reach = MARGIN_MS + Math.min(lasting, MOST_REACH_MS)
   const near: Span = [from - reach, to + reach]
   let doubt = event.doubt
   const ruled = rules.flatMap((rule) => {

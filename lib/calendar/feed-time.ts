@@ -54,12 +54,18 @@ export function readMoment(
 
 const DURATION = /^([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i
 
-/** Reads a length such as "PT1H30M". Throws Unreadable, also for one that goes back in time. */
+/** A century: what is said to last longer may end beyond what a Date can tell. */
+const LONGEST_DAYS = 36_525
+
+/** Reads a length such as "PT1H30M", at most a century. Throws Unreadable, also for one that goes back in time. */
 export function readLength(value: string): Length {
   const match = DURATION.exec(value)
   if (!match || match[1] === '-') throw new Unreadable('time')
   const [, , weeks = '0', days = '0', hours = '0', minutes = '0', seconds = '0'] = match
-  return { days: Number(weeks) * 7 + Number(days), ms: inMs(hours, minutes, seconds) }
+  return {
+    days: Math.min(Number(weeks) * 7 + Number(days), LONGEST_DAYS),
+    ms: Math.min(inMs(hours, minutes, seconds), LONGEST_DAYS * DAY_MS),
+  }
 }
 
 function inMs(hours: string, minutes: string, seconds: string): number {

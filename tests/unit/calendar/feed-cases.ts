@@ -608,6 +608,31 @@ const HOSTILE: readonly FeedCase[] = [
     busy: ['11-30', SOUND],
     told: ['Minus: time'],
   },
+  {
+    name: 'a length beyond all dates',
+    text: calendar(...event('a', ny('DTSTART', '20261201T090000'), 'DURATION:P999999999999D')),
+    busy: ['12-01 09:00-12-25 00:00'],
+  },
+  {
+    name: 'hours beyond all dates, since years ago',
+    text: calendar(...event('a', ny('DTSTART', '20200101T090000'), 'DURATION:PT99999999999999H')),
+    busy: ['11-24 00:00-12-25 00:00'],
+  },
+  {
+    name: 'hours that last for decades, by a rule that can’t be read',
+    text: calendar(
+      ...event('a', 'SUMMARY:Decades', ny('DTSTART', '20261201T090000'), 'DURATION:PT500000H', 'RRULE:odd'),
+    ),
+    busy: ['12-01 09:00-12-25 00:00'],
+    told: ['Decades: rule'],
+  },
+  {
+    name: 'a day that ends in the year 9999, every day',
+    text: calendar(
+      ...event('a', 'DTSTART;VALUE=DATE:20261201', 'DTEND;VALUE=DATE:99991231', 'RRULE:FREQ=DAILY'),
+    ),
+    busy: ['12-01 00:00-12-25 00:00'],
+  },
 ]
 
 export const FEED_CASES = { TABLE, VENDORS, KINDS, ZONES, HOSTILE }
