@@ -35,6 +35,7 @@ type ToPractice = Exclude<Message, AboutConsultation>
 const NOTHING: Record<ToPractice['kind'], string> = {
   'practitioner:sign-in': 'the link has ended',
   'practitioner:calendar-unreadable': 'nothing to say',
+  'practitioner:calendar-entries': 'the entries can be read by now, or are gone',
   'practitioner:day-sheet': 'no calls that day, and nothing held back',
 }
 

@@ -16,6 +16,7 @@ const consultation: Consultation = {
   sequence: 1,
   linkVersion: 0,
   suspicion: null,
+  heldBack: null,
   createdAt: slot,
   updatedAt: slot,
 }
