@@ -84,6 +84,11 @@ export function environmentForNext(): NodeJS.ProcessEnv {
   return { ...process.env, ...NEXT_SETTINGS }
 }
 
+/** Whether this process serves patients, as `npm start` does; a build, a command and `next dev` do not. */
+export function isServing(): boolean {
+  return process.env.SITE_IS_SERVING === 'yes'
+}
+
 /** CHROME_PATH: the browser that tests and drawings use in place of the one that npm brought. */
 export function chromePath(): string | undefined {
   return process.env.CHROME_PATH || undefined

@@ -1,4 +1,4 @@
-import { FeedError } from '#lib/calendar/feed-answer'
+import { FeedError } from '#lib/calendar/feed-error'
 
 export type DownloadLimits = {
   /** From the first connection to the last byte, in milliseconds. */

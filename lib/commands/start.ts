@@ -25,6 +25,8 @@ async function start(env: Environment): Promise<void> {
   // Read when Next is first imported.
   Object.assign(process.env, { NODE_ENV: 'production', PORT: String(env.PORT), ...NEXT_SETTINGS })
   if (!buildIfNeeded(env)) endWith('The site could not be built: the lines above say why.')
+  // From here on patients are served: words that can't be read no longer end anything.
+  Object.assign(process.env, { SITE_IS_SERVING: 'yes' })
   const { openSite } = await import('#lib/server/open-site')
   const site = await openSite(env).catch(async (error: unknown) =>
     endWith(await explainOpenError(error, env)),

@@ -4,30 +4,40 @@ import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { easternDate } from '#lib/schedule/practice-time'
 import { contentVersion, readMdxFiles } from '#lib/source/content-folder'
+import { LastGood } from '#lib/source/last-good'
 
-let latest: { version: string; library: Library; lookedAt: number } | undefined
+const words = new LastGood<Library>()
+let looked: { readonly at: number; readonly library: Library } | undefined
 
 /** A change of a file is seen this soon, in milliseconds: looking at every file takes longer than answering a request. */
 const LOOK_EVERY_MS = 500
 
 /**
- * Everything in content/ that is published at `now`. Read again when a file changes or a day begins. Throws
- * ContentError, which names all that is wrong in all the files, so that one build tells everything.
+ * Everything in content/ that is published at `now`. Read again when a file changes or a day begins. While the site runs,
+ * words that can't be drawn never take the place of those that could. Else throws ContentError, which names all that is
+ * wrong in all the files, so that one build tells everything.
  */
 export function readLibrary(now: Date): Library {
-  if (latest && Math.abs(now.getTime() - latest.lookedAt) < LOOK_EVERY_MS) return latest.library
+  if (looked && Math.abs(now.getTime() - looked.at) < LOOK_EVERY_MS) return looked.library
   const today = easternDate(now)
   const showAll = environment().SHOW_DRAFTS === 'yes'
   const isShown: IsShown = (matter) => showAll || isPublished(matter, today)
-  const version = `${today}\n${contentVersion()}`
-  if (latest?.version === version) latest.lookedAt = now.getTime()
-  else {
-    const files = {
-      pages: readMdxFiles('pages'),
-      questions: readMdxFiles('faq'),
-      regions: readMdxFiles('body-regions'),
-    }
-    latest = { version, library: buildLibrary(files, readPractice(), isShown), lookedAt: now.getTime() }
-  }
-  return latest.library
+  const library = words.get(`${today}\n${contentVersion()}`, (folder) =>
+    buildLibrary(
+      {
+        pages: readMdxFiles('pages', folder),
+        questions: readMdxFiles('faq', folder),
+        regions: readMdxFiles('body-regions', folder),
+      },
+      readPractice(),
+      isShown,
+    ),
+  )
+  looked = { at: now.getTime(), library }
+  return library
+}
+
+/** Why the words in use are not those of the files; undefined when they are. */
+export function libraryFailure(now: Date): Error | undefined {
+  return words.failureAfter(() => readLibrary(now))
 }

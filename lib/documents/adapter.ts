@@ -42,6 +42,7 @@ const adapter: NextAdapter = {
       if (COMPRESSIBLE.test(filePath)) await writeSiblings(filePath, readFileSync(filePath))
     }
     for (const name of KEY_FILES) chmodSync(path.join(build.distDir, name), 0o600)
+    cpSync('content', path.join(folder, 'content'), { recursive: true })
     await copyPublicFiles(path.join(build.distDir, PUBLIC_FOLDER))
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index, null, 1))
     // Last of all: a build that was cut short has no fingerprint, and is made again.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildFingerprint } from '#lib/documents/build-fingerprint'
 import type { Environment } from '#lib/env'
@@ -25,6 +25,16 @@ export function fingerprintSources(env: Environment): string {
 /** The file beside a build that keeps the fingerprint it was made from. */
 export function fingerprintFile(buildFolder: string): string {
   return path.join(buildFolder, 'documents', 'fingerprint')
+}
+
+/** Whether a newer build than the one in this folder was tried and failed. */
+export function lastBuildFailed(buildFolder: string): boolean {
+  return existsSync(failureFile(buildFolder))
+}
+
+/** The file beside a build that says so; the next good build takes its place. */
+export function failureFile(buildFolder: string): string {
+  return path.join(buildFolder, 'documents', 'a-newer-build-failed')
 }
 
 type Entry = { readonly parentPath: string; readonly name: string }

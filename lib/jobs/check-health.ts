@@ -1,8 +1,12 @@
-import { currentBusyTimes } from '#lib/calendar/busy-times'
+import { currentBusyTimes } from '#lib/calendar/current-busy-times'
+import { libraryFailure } from '#lib/content/library'
 import { writeMark } from '#lib/database/marks'
 import { openDatabase } from '#lib/database/open-database'
+import { BUILD_FOLDER, lastBuildFailed } from '#lib/documents/fingerprint'
 import { errorCode } from '#lib/log'
 import { countMessages, findConfigurationFault, findLate, findPractitionerRefusal } from '#lib/outbox/store'
+import { practiceFailure } from '#lib/practice/practice'
+import { ContentError, formatProblem } from '#lib/source/content-problem'
 
 export type Health = {
   readonly healthy: boolean
@@ -17,6 +21,7 @@ const LONG_WAIT_MS = 30 * 60_000
 
 /** Tries the store by writing to it, looks at the outbox and at the calendar. Never throws. */
 export async function checkHealth(now: Date): Promise<Health> {
+  const copyProblems = findCopyProblems(now)
   try {
     const db = await openDatabase()
     await writeMark(db, 'health', '', now)
@@ -26,6 +31,7 @@ export async function checkHealth(now: Date): Promise<Health> {
     const refusal = await findPractitionerRefusal(db)
     const calendar = await currentBusyTimes(db, now)
     const problems = [
+      ...copyProblems,
       counts.deadToPractice > 0 &&
         'Mails to the practitioner could not be delivered. The inbox at /practice lists them.',
       fault && `No mail can be sent (${fault}). Check SMTP_URL.`,
@@ -42,7 +48,23 @@ export async function checkHealth(now: Date): Promise<Health> {
     const messages = { waiting: counts.due, undelivered: counts.dead }
     return { healthy: problems.length === 0, problems, warnings, messages }
   } catch (error) {
-    const problems = [`Requests can’t be stored (${errorCode(error)}).`]
+    const problems = [`Requests can’t be stored (${errorCode(error)}).`, ...copyProblems]
     return { healthy: false, problems, warnings: [], messages: null }
   }
+}
+
+/** Words that can't be used, with file and line: the site goes on with the last good ones. */
+function findCopyProblems(now: Date): string[] {
+  const failures = [practiceFailure(), libraryFailure(now)].flatMap((failure) => failure ?? [])
+  return [
+    ...failures.flatMap((failure) =>
+      failure instanceof ContentError
+        ? failure.problems.map(formatProblem)
+        : [`content/ can’t be read (${errorCode(failure)}).`],
+    ),
+    ...(failures.length > 0 ? ['The site shows the last good words. Run: npm run check'] : []),
+    ...(lastBuildFailed(BUILD_FOLDER)
+      ? ['The last build failed: the site shows the one before. Start it again when what it said is fixed.']
+      : []),
+  ]
 }

@@ -98,12 +98,12 @@ async function sweep(now: Date): Promise<void> {
 }
 
 async function readCalendar(now: Date, signal: AbortSignal | undefined, readFeed: ReadFeed): Promise<void> {
-  const { CALENDAR_FEED_URL: address, PRACTITIONER_EMAIL, MAIL_FROM } = environment()
+  const address = environment().CALENDAR_FEED_URL
   if (!address) return
   const db = await openDatabase()
   await refreshBusy({
     db,
-    fetchBusy: (window) => readFeed(address, window, [PRACTITIONER_EMAIL, MAIL_FROM], { signal }),
+    fetchBusy: (window) => readFeed(address, window, { signal }),
     owe: (owed) => owe(db, owed, now),
     windowWeeks: readPractice().calls.windowWeeks,
     now,

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
-import { CALENDAR_MARK, isTooOld } from '#lib/calendar/busy-times'
-import { FeedError, type FeedReading } from '#lib/calendar/feed-answer'
+import { isTooOld } from '#lib/calendar/busy-times'
+import { CALENDAR_MARK } from '#lib/calendar/current-busy-times'
+import { FeedError } from '#lib/calendar/feed-error'
+import type { FeedReading } from '#lib/calendar/parse-feed'
 import { claimMark, readMark, writeMark } from '#lib/database/marks'
 import type { Database } from '#lib/database/schema'
-import { tellUnreadable } from '#lib/jobs/unreadable-entries'
 import { log } from '#lib/log'
 import type { OwedMessage } from '#lib/outbox/message'
 import type { Interval } from '#lib/schedule/open-slots'
@@ -23,15 +24,14 @@ const DAY_MS = 24 * 60 * 60_000
 
 /**
  * Reads the feed and keeps its busy times for every process. A failed reading changes nothing until the last good one is
- * too old to be believed: then the practitioner is owed one warning, and one only until it could be read again. Of each
- * entry that could not be understood she is told once.
+ * too old to be believed: then the practitioner is owed one warning, and one only until it could be read again.
  */
 export async function refreshBusy({ db, fetchBusy, owe, windowWeeks, now }: Refreshing): Promise<void> {
   await claimMark(db, FIRST_TRY_MARK, now)
   try {
-    const { busy, unreadable } = await fetchBusy(readAhead(windowWeeks, now))
+    const { busy, skipped } = await fetchBusy(readAhead(windowWeeks, now))
     await writeMark(db, CALENDAR_MARK, JSON.stringify(busy), now)
-    await tellUnreadable(unreadable, { db, owe, now })
+    if (skipped > 0) log.warn({ skipped }, 'some events of the calendar could not be understood')
   } catch (error) {
     if (!(error instanceof FeedError)) throw error
     log.warn({ code: error.code }, 'the calendar could not be read; it is tried again')

@@ -1,16 +1,33 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import { BUILD_FOLDER, fingerprintFile, fingerprintSources } from '#lib/documents/fingerprint'
+import { BUILD_FOLDER, failureFile, fingerprintFile, fingerprintSources } from '#lib/documents/fingerprint'
 import { type Environment, environmentForNext } from '#lib/env'
 
+/** Where the last good build waits while a new one is made. */
+const LAST_GOOD = '.next-last-good'
+
 /**
- * Builds the site unless the build that is there was made from these very files and this SITE_URL. False when the build
- * failed; what it has to say it has printed by then.
+ * Builds the site unless the build that is there was made from these very files and this SITE_URL. When that fails, the
+ * last good build is put back, marked as such, and serves on. False when there is none; what the build has to say it has
+ * printed by then.
  */
 export function buildIfNeeded(env: Environment): boolean {
-  if (madeFrom() === fingerprintSources(env)) return true
-  const next = path.join('node_modules', 'next', 'dist', 'bin', 'next')
+  if (madeFrom(BUILD_FOLDER) === fingerprintSources(env)) {
+    rmSync(failureFile(BUILD_FOLDER), { force: true })
+    return true
+  }
+  keepLastGood()
+  if (build()) {
+    rmSync(LAST_GOOD, { recursive: true, force: true })
+    return true
+  }
+  return putBack()
+}
+
+function build(): boolean {
+  const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
   const built = spawnSync(process.execPath, [next, 'build'], {
     env: environmentForNext(),
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -18,9 +35,34 @@ export function buildIfNeeded(env: Environment): boolean {
   return built.status === 0
 }
 
-function madeFrom(): string | null {
+/** A folder without a fingerprint is what a build left that was broken off: the one kept before it stays. */
+function keepLastGood(): void {
+  if (madeFrom(BUILD_FOLDER) === null) return
+  rmSync(LAST_GOOD, { recursive: true, force: true })
+  renameSync(BUILD_FOLDER, LAST_GOOD)
+  // What Next remembers between builds makes the next one fast.
+  moveCache(LAST_GOOD, BUILD_FOLDER)
+}
+
+function putBack(): boolean {
+  if (madeFrom(LAST_GOOD) === null) return false
+  rmSync(path.join(LAST_GOOD, 'cache'), { recursive: true, force: true })
+  moveCache(BUILD_FOLDER, LAST_GOOD)
+  rmSync(BUILD_FOLDER, { recursive: true, force: true })
+  renameSync(LAST_GOOD, BUILD_FOLDER)
+  writeFileSync(failureFile(BUILD_FOLDER), '')
+  return true
+}
+
+function moveCache(from: string, to: string): void {
+  if (!existsSync(path.join(from, 'cache'))) return
+  mkdirSync(to, { recursive: true })
+  renameSync(path.join(from, 'cache'), path.join(to, 'cache'))
+}
+
+function madeFrom(folder: string): string | null {
   try {
-    return readFileSync(fingerprintFile(BUILD_FOLDER), 'utf8')
+    return readFileSync(fingerprintFile(folder), 'utf8')
   } catch {
     // There is no build yet.
     return null

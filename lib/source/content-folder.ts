@@ -6,20 +6,28 @@ export type ContentFile = Readonly<{ name: string; text: string }>
 
 // The literal 'content' after process.cwd() keeps Turbopack from tracing the whole project into the server bundle.
 
+/** Where the content is read from: as it stands, or as it was when the site was built. */
+export type ContentFolder = () => string
+
+export const contentFolders = {
+  current: () => path.join(process.cwd(), 'content'),
+  /** A build keeps what it was made from, so that words broken since then can't keep the site from starting. */
+  built: () => path.join(process.cwd(), '.next', 'documents', 'content'),
+} satisfies Record<string, ContentFolder>
+
 /** Reads content/practice.yaml. Throws when there is none. */
-export function readPracticeFile(): ContentFile {
-  const name = 'content/practice.yaml'
-  return { name, text: readFileSync(path.join(process.cwd(), 'content', 'practice.yaml'), 'utf8') }
+export function readPracticeFile(folder: ContentFolder = contentFolders.current): ContentFile {
+  return { name: 'content/practice.yaml', text: readFileSync(path.join(folder(), 'practice.yaml'), 'utf8') }
 }
 
-/** Every .mdx file of a content folder (`pages`, `faq` or `body-regions`), in the order of their names. */
-export function readMdxFiles(folder: string): ContentFile[] {
-  const directory = path.join(process.cwd(), 'content', folder)
+/** Every .mdx file of one kind (`pages`, `faq` or `body-regions`), in the order of their names. */
+export function readMdxFiles(kind: string, folder: ContentFolder = contentFolders.current): ContentFile[] {
+  const directory = path.join(folder(), kind)
   return readdirSync(directory)
     .filter((name) => name.endsWith('.mdx'))
     .sort()
     .map((name) => ({
-      name: `content/${folder}/${name}`,
+      name: `content/${kind}/${name}`,
       text: readFileSync(path.join(directory, name), 'utf8'),
     }))
 }
@@ -61,10 +69,12 @@ export function readWords(): string[] {
 /** Changes whenever a content file is written, added or taken away: reading is cheap, compiling is not. */
 export function contentVersion(): string {
   const directory = path.join(process.cwd(), 'content')
+  if (!existsSync(directory)) return ''
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(mdx|yaml)$/.test(name))
     .map((name) => {
-      const { mtimeMs, size } = statSync(path.join(directory, name))
+      // A file may go between the two looks: an editor that saves puts another in its place.
+      const { mtimeMs, size } = statSync(path.join(directory, name), { throwIfNoEntry: false }) ?? {}
       return `${name}:${mtimeMs}:${size}`
     })
     .join('\n')
