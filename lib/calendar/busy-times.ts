@@ -1,3 +1,8 @@
+import type { Kysely } from 'kysely'
+import { busyTimes } from '#lib/calendar/feed-answer'
+import { readMark } from '#lib/database/marks'
+import type { Database } from '#lib/database/schema'
+import { environment } from '#lib/env'
 import type { Interval } from '#lib/schedule/open-slots'
 
 /** The practitioner's busy times; not `known` while a calendar is set and could not be read for six hours. */
@@ -5,16 +10,18 @@ export type BusyTimes =
   | { readonly known: true; readonly busy: readonly Interval[] }
   | { readonly known: false }
 
-/** The last good reading of the feed. */
-export type Reading = { readonly readAt: Date; readonly busy: readonly Interval[] }
+/** The mark under which the last good reading of the feed is kept. */
+export const CALENDAR_MARK = 'calendar reading'
 
 /** A reading is believed for this long; after that the form offers no times rather than wrong ones. */
 const BELIEVED_MS = 6 * 60 * 60_000
 
-/** What the last good reading, or none, is worth now. */
-export function judgeReading(reading: Reading | null, now: Date): BusyTimes {
-  if (!reading || isTooOld(reading.readAt, now)) return { known: false }
-  return { known: true, busy: reading.busy }
+/** What the last reading of CALENDAR_FEED_URL says, by any process; nothing is busy where there is no feed. */
+export async function currentBusyTimes(db: Kysely<Database>, now: Date): Promise<BusyTimes> {
+  if (!environment().CALENDAR_FEED_URL) return { known: true, busy: [] }
+  const mark = await readMark(db, CALENDAR_MARK, now)
+  if (!mark || isTooOld(mark.at, now)) return { known: false }
+  return { known: true, busy: busyTimes.parse(JSON.parse(mark.value)) }
 }
 
 /** Whether what was read (or first tried) then is not believed any more: the practitioner is warned from then on. */

@@ -1,4 +1,4 @@
-import { FeedError } from '#lib/calendar/feed-error'
+import { FeedError } from '#lib/calendar/feed-answer'
 
 export type DownloadLimits = {
   /** From the first connection to the last byte, in milliseconds. */

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import type { z } from 'zod'
-import { feedAnswer, type feedOrder } from '#lib/calendar/feed-answer'
-import { FeedError } from '#lib/calendar/feed-error'
-import type { FeedReading } from '#lib/calendar/parse-feed'
+import { FeedError, type FeedReading, feedAnswer, type feedOrder } from '#lib/calendar/feed-answer'
 import type { Interval } from '#lib/schedule/open-slots'
 
 /** Twice what a download may take, in milliseconds; the rest is for reading it. */
@@ -13,14 +11,16 @@ const ANSWER_BYTES = 4 * 1024 * 1024
 
 /**
  * Downloads and reads a feed in a process of its own, which is ended when it takes too long or too much memory: a hostile
- * rule or a feed without end cannot hold up the site. Throws FeedError, its code without the address.
+ * rule or a feed without end cannot hold up the site. What one of the practitioner's `own` addresses declined is free
+ * time. Throws FeedError, its code without the address.
  */
 export async function fetchBusy(
   address: string,
   window: Interval,
+  own: readonly string[],
   { signal, lifetimeMs = LIFETIME_MS }: { signal?: AbortSignal | undefined; lifetimeMs?: number } = {},
 ): Promise<FeedReading> {
-  const order: z.input<typeof feedOrder> = { address, from: window.start, to: window.end }
+  const order: z.input<typeof feedOrder> = { address, from: window.start, to: window.end, own: [...own] }
   const answer = feedAnswer.parse(JSON.parse(await askReader(JSON.stringify(order), lifetimeMs, signal)))
   if ('error' in answer) throw new FeedError(answer.error)
   return answer

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { currentBusyTimes } from '#lib/calendar/current-busy-times'
+import { currentBusyTimes } from '#lib/calendar/busy-times'
 import { heldSlots } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import { errorCode, log } from '#lib/log'

@@ -1,4 +1,4 @@
-import { currentBusyTimes } from '#lib/calendar/current-busy-times'
+import { currentBusyTimes } from '#lib/calendar/busy-times'
 import { libraryFailure } from '#lib/content/library'
 import { writeMark } from '#lib/database/marks'
 import { openDatabase } from '#lib/database/open-database'

@@ -98,12 +98,12 @@ async function sweep(now: Date): Promise<void> {
 }
 
 async function readCalendar(now: Date, signal: AbortSignal | undefined, readFeed: ReadFeed): Promise<void> {
-  const address = environment().CALENDAR_FEED_URL
+  const { CALENDAR_FEED_URL: address, PRACTITIONER_EMAIL, MAIL_FROM } = environment()
   if (!address) return
   const db = await openDatabase()
   await refreshBusy({
     db,
-    fetchBusy: (window) => readFeed(address, window, { signal }),
+    fetchBusy: (window) => readFeed(address, window, [PRACTITIONER_EMAIL, MAIL_FROM], { signal }),
     owe: (owed) => owe(db, owed, now),
     windowWeeks: readPractice().calls.windowWeeks,
     now,

@@ -2,11 +2,12 @@ import type { Kysely } from 'kysely'
 import { findConsultation } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import { loadDaySheet } from '#lib/jobs/load-day-sheet'
+import { listUnreadable } from '#lib/jobs/unreadable-entries'
 import { composeInvitation } from '#lib/mail/compose-invitation'
 import type { MailContext } from '#lib/mail/context'
 import type { Letter } from '#lib/mail/letter'
 import { type Addressed, type Mail, toMail } from '#lib/mail/mail'
-import { writeCalendarWarning } from '#lib/mail/write-calendar-warning'
+import { writeCalendarEntries, writeCalendarWarning } from '#lib/mail/write-calendar-warning'
 import { writeDaySheet } from '#lib/mail/write-day-sheet'
 import { writeSignIn } from '#lib/mail/write-sign-in'
 import { writeToPatient } from '#lib/mail/write-to-patient'
@@ -34,6 +35,7 @@ type ToPractice = Exclude<Message, AboutConsultation>
 const NOTHING: Record<ToPractice['kind'], string> = {
   'practitioner:sign-in': 'the link has ended',
   'practitioner:calendar-unreadable': 'nothing to say',
+  'practitioner:calendar-entries': 'the entries can be read by now, or are gone',
   'practitioner:day-sheet': 'no calls that day, and nothing held back',
 }
 
@@ -83,6 +85,10 @@ async function writeToPractice(
       return new Date(message.facts.expiresAt) > context.now ? writeSignIn(message.facts, context) : null
     case 'practitioner:calendar-unreadable':
       return writeCalendarWarning(message.facts, context)
+    case 'practitioner:calendar-entries': {
+      const entries = await listUnreadable(db, message.facts.entries, context.now)
+      return entries.length > 0 ? writeCalendarEntries(entries, context) : null
+    }
     case 'practitioner:day-sheet': {
       const sheet = await loadDaySheet(db, message.facts.date)
       return sheet.calls.length + sheet.quarantined > 0 ? writeDaySheet(sheet, context) : null

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely'
-import { isTooOld } from '#lib/calendar/busy-times'
-import { CALENDAR_MARK } from '#lib/calendar/current-busy-times'
-import { FeedError } from '#lib/calendar/feed-error'
-import type { FeedReading } from '#lib/calendar/parse-feed'
+import { CALENDAR_MARK, isTooOld } from '#lib/calendar/busy-times'
+import { FeedError, type FeedReading } from '#lib/calendar/feed-answer'
 import { claimMark, readMark, writeMark } from '#lib/database/marks'
 import type { Database } from '#lib/database/schema'
+import { tellUnreadable } from '#lib/jobs/unreadable-entries'
 import { log } from '#lib/log'
 import type { OwedMessage } from '#lib/outbox/message'
 import type { Interval } from '#lib/schedule/open-slots'
@@ -24,14 +23,15 @@ const DAY_MS = 24 * 60 * 60_000
 
 /**
  * Reads the feed and keeps its busy times for every process. A failed reading changes nothing until the last good one is
- * too old to be believed: then the practitioner is owed one warning, and one only until it could be read again.
+ * too old to be believed: then the practitioner is owed one warning, and one only until it could be read again. Of each
+ * entry that could not be understood she is told once.
  */
 export async function refreshBusy({ db, fetchBusy, owe, windowWeeks, now }: Refreshing): Promise<void> {
   await claimMark(db, FIRST_TRY_MARK, now)
   try {
-    const { busy, skipped } = await fetchBusy(readAhead(windowWeeks, now))
+    const { busy, unreadable } = await fetchBusy(readAhead(windowWeeks, now))
     await writeMark(db, CALENDAR_MARK, JSON.stringify(busy), now)
-    if (skipped > 0) log.warn({ skipped }, 'some events of the calendar could not be understood')
+    await tellUnreadable(unreadable, { db, owe, now })
   } catch (error) {
     if (!(error instanceof FeedError)) throw error
     log.warn({ code: error.code }, 'the calendar could not be read; it is tried again')

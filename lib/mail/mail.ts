@@ -1,3 +1,4 @@
+import type { CalendarText } from '#lib/calendar/invitation'
 import type { MailContext } from '#lib/mail/context'
 import type { Letter } from '#lib/mail/letter'
 import { renderHtml } from '#lib/mail/render-html'
@@ -5,7 +6,6 @@ import { renderText } from '#lib/mail/render-text'
 import { practiceName } from '#lib/practice/describe-practice'
 
 type Address = { readonly name: string; readonly address: string }
-export type CalendarPart = { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string }
 
 /** A mail to exactly one recipient, ready to send. */
 export type Mail = {
@@ -17,14 +17,14 @@ export type Mail = {
   readonly subject: string
   readonly text: string
   readonly html: string
-  readonly calendar?: CalendarPart
+  readonly calendar?: CalendarText
 }
 
 export type Addressed = {
   readonly messageId: string
   readonly to: string
   readonly replyTo?: Address | undefined
-  readonly calendar?: CalendarPart | undefined
+  readonly calendar?: CalendarText | undefined
 }
 
 /** Puts a letter into an envelope. */

@@ -52,6 +52,15 @@ function createTransport(url: string) {
   })
 }
 
+/**
+ * A machine wrote it: no vacation replies, by RFC 3834 and for Exchange, which does not heed that. Not "All": that would
+ * hold back the report of a mail that could not be delivered ([MS-OXCMAIL] section 2.1.3.2.20).
+ */
+const AUTOMATIC = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
+}
+
 function toNodemailer(mail: Mail) {
   const { messageId, from, to, replyTo, subject, text, html, calendar } = mail
   return {
@@ -62,8 +71,7 @@ function toNodemailer(mail: Mail) {
     subject,
     text,
     html,
-    // An answer by a machine to a machine: no vacation replies (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: AUTOMATIC,
     ...(calendar && {
       icalEvent: { method: calendar.method, filename: 'call.ics', content: calendar.content },
     }),

@@ -48,6 +48,11 @@ const message = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('practitioner:day-sheet'), facts: z.object({ date: z.iso.date() }) }),
   z.object({ kind: z.literal('practitioner:calendar-unreadable'), facts: z.object({ since: instant }) }),
+  // Entries of the practitioner's calendar, by ids that say nothing: their titles are read when the mail is composed.
+  z.object({
+    kind: z.literal('practitioner:calendar-entries'),
+    facts: z.object({ entries: z.array(z.string()) }),
+  }),
 ])
 export type Message = z.infer<typeof message>
 

@@ -7,8 +7,9 @@ import { type Weekday, weekdays } from '#lib/practice/weekday'
 
 const PRACTICE_ZONE = 'America/New_York'
 const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
+const QUARTER_MS = 15 * MINUTE_MS
+const DAY_MS = 24 * 60 * MINUTE_MS
+const MOST_OFFSETS = 10_000
 
 /** The zone as patients read it. */
 export const ZONE_WORDS = 'Eastern Time'
@@ -16,14 +17,44 @@ export const ZONE_WORDS = 'Eastern Time'
 /** The zone's name for calendars (IANA). */
 export const PRACTICE_ZONE_NAME = PRACTICE_ZONE
 
-/** Whether a text names a zone that this process knows (IANA). */
-export function isZoneName(text: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: text }))
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
+/** What the clock on a zone's walls adds to UTC at an instant, both in milliseconds. */
+export type Zone = (instant: number) => number
+
+/** The zone of an IANA name, or undefined when this process knows none of that name. */
+export function zoneNamed(name: string): Zone | undefined {
+  const zone: Zone = (instant) => tzOffset(name, new Date(instant)) * MINUTE_MS
+  return name && !Number.isNaN(zone(0)) ? rememberQuarters(zone) : undefined
+}
+
+/** The same zone, asked once for each quarter of an hour: clocks change on the quarter, and asking Intl is dear. */
+export function rememberQuarters(zone: Zone): Zone {
+  const known = new Map<number, number>()
+  return (instant) => {
+    const quarter = Math.floor(instant / QUARTER_MS)
+    const before = known.get(quarter)
+    if (before !== undefined) return before
+    if (known.size >= MOST_OFFSETS) known.clear()
+    const offset = zone(instant)
+    known.set(quarter, offset)
+    return offset
   }
+}
+
+/** The practice's own zone. */
+export const easternZone: Zone = rememberQuarters(
+  (instant) => tzOffset(PRACTICE_ZONE, new Date(instant)) * MINUTE_MS,
+)
+
+/**
+ * The instant at which a zone's walls show a time (`wall`: when a UTC clock shows the same). A time that spring skips is
+ * the instant an hour later by the clock; of a time that autumn has twice it is the first.
+ */
+export function instantOnWall(wall: number, zone: Zone): number {
+  // The two answers a clock change leaves open: by the offset of the day before it, and of the day after.
+  const before = wall - zone(wall - DAY_MS)
+  if (before + zone(before) === wall) return before
+  const after = wall - zone(wall + DAY_MS)
+  return after + zone(after) === wall ? after : before
 }
 
 /** "Monday, March 8". */
@@ -72,12 +103,7 @@ export function easternDayBounds(date: string): { start: Date; end: Date } {
  * is the instant an hour later by the clock; of a time that autumn has twice it is the first.
  */
 export function easternInstant(date: string, minutes: number): Date {
-  const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS
-  // The two answers a clock change leaves open: by the offset of the day before it, and of the day after.
-  const before = new Date(wall - offsetAt(wall - DAY_MS))
-  if (easternWall(before) === wall) return before
-  const after = new Date(wall - offsetAt(wall + DAY_MS))
-  return easternWall(after) === wall ? after : before
+  return new Date(instantOnWall(Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS, easternZone))
 }
 
 /** An instant as forms and links spell it: "2027-03-08T12:00:00Z". */
@@ -92,9 +118,9 @@ export function parseSlotValue(text: string): Date | null {
   return isValid(instant) && slotValue(instant) === text ? instant : null
 }
 
-/** The same instant as a Date whose getters (getHours, …) tell Eastern time, whatever zone the process lives in. */
-export function onEasternClock(instant: Date): Date {
-  return eastern(instant)
+/** An instant by the Eastern clock, as calendars spell it beside the zone's name: "20270308T070000". */
+export function easternStamp(instant: Date): string {
+  return new Date(easternWall(instant)).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
 }
 
 function eastern(instant: Date): TZDate {
@@ -103,19 +129,5 @@ function eastern(instant: Date): TZDate {
 
 /** Eastern wall-clock time, as the milliseconds at which a UTC clock shows the same: far cheaper than a TZDate. */
 function easternWall(instant: Date): number {
-  return instant.getTime() + offsetAt(instant.getTime())
-}
-
-/** Clocks change on the hour, so an hour has one answer. Asking for it anew took most of the time of the form page. */
-const offsets = new Map<number, number>()
-const MOST_OFFSETS = 10_000
-
-function offsetAt(time: number): number {
-  const hour = Math.floor(time / HOUR_MS)
-  const known = offsets.get(hour)
-  if (known !== undefined) return known
-  if (offsets.size >= MOST_OFFSETS) offsets.clear()
-  const offset = tzOffset(PRACTICE_ZONE, new Date(time)) * MINUTE_MS
-  offsets.set(hour, offset)
-  return offset
+  return instant.getTime() + easternZone(instant.getTime())
 }

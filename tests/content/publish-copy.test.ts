@@ -58,7 +58,9 @@ it('publishes nothing while a file is broken', () => {
   change(insurance, 'order: 4', 'order: fourth')
   const { status, stdout } = run('publish-copy')
   expect(status).toBe(1)
-  expect(stdout).toContain('content/faq/insurance.mdx:3 order: is not a whole number from 1 to 999')
+  expect(stdout).toContain(
+    'content/faq/insurance.mdx:3 order (Place in the list): is not a whole number from 1 to 999',
+  )
   expect(stdout).toContain('Nothing was published, and the site is as it was.')
   expect(git('log', '--format=%s')).toBe('Begin\n')
 })

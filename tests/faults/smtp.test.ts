@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { domainToASCII } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONSENT_TEXT } from '#lib/consultation/consultation'
 import { requestConsultation } from '#lib/consultation/request-consultation'
@@ -96,7 +97,9 @@ describe('a try that meets', () => {
     const recipients: (string | undefined)[] = []
     const smtp = await startSmtpServer({ fault: (_stage, address) => void recipients.push(address) })
     expect(await tryOnce(smtp.url, typed, typed)).toMatchObject({ state: 'sent' })
-    expect(recipients).toContain(mailbox)
+    // The test's server shows the domain in letters, whichever way it was sent.
+    const shown = recipients.map((address) => address?.replace(/[^@]+$/, (domain) => domainToASCII(domain)))
+    expect(shown).toContain(mailbox)
     await smtp.stop()
     now = new Date(now.getTime() + 1)
   })

@@ -68,10 +68,16 @@ describe('the practitioner, from the mail in two taps,', () => {
     await page.getByRole('heading', { level: 1, name: 'This call is confirmed' }).waitFor()
     await checkAccessibility(page)
     const mails = await readMails(site.dataDir, 4)
-    for (const address of ['confirmed@example.com', 'practice@localhost']) {
+    for (const [address, method] of [
+      ['confirmed@example.com', 'REQUEST'],
+      // By default the site's address is the practitioner's too, and nobody is invited by herself.
+      ['practice@localhost', 'PUBLISH'],
+    ] as const) {
       const mail = mailTo(mails, address, /^(Your call is confirmed|Confirmed call)/)
       const calendar = mail.attachments.find(({ contentType }) => contentType === 'text/calendar')
-      expect(calendar?.content.toString()).toMatch(/METHOD:REQUEST[\s\S]*SUMMARY:Phone call with/)
+      expect(calendar?.content.toString()).toMatch(
+        new RegExp(`METHOD:${method}[\\s\\S]*SUMMARY:Phone call with`),
+      )
       expect(calendar?.content.toString()).not.toMatch(/neck|turn my head|555/i)
     }
     const patient = await open(request.patient)

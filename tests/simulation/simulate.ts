@@ -1,7 +1,7 @@
 // The whole practice in seeded time: real verbs, store, outbox and chores; a clock, people, a mail server, a calendar,
 // power cuts and restarts made up from one seed. After every step the promises of promises.ts are looked at.
 import type SqliteDatabase from 'better-sqlite3'
-import { FeedError } from '#lib/calendar/feed-error'
+import { FeedError } from '#lib/calendar/feed-answer'
 import { runChores } from '#lib/jobs/chores'
 import { deliverDue } from '#lib/jobs/deliver-due'
 import type { MailContext } from '#lib/mail/context'
@@ -122,7 +122,7 @@ class World {
     const db = this.#store.queries
     await runChores(this.now, undefined, async () => {
       if (!this.#calendarWorks) throw new FeedError('http-503')
-      return { busy: this.#people.busyTimes(this.now), skipped: 0 }
+      return { busy: this.#people.busyTimes(this.now), unreadable: [] }
     })
     this.#tally.mails += await deliverDue({
       db,

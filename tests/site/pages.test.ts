@@ -174,7 +174,7 @@ test.each([
   ['GET', '/api/outbox', 405],
   ['POST', '/api/outbox', 404],
   ['PUT', '/consultation', 405],
-  ['GET', '/%E0%A4%A', 404],
+  ['GET', '/%E0%A4%A', 400],
 ])('%s %s is %i, in words', async (method, path, status) => {
   const response = await fetch(site.url + path, { method })
   expect(response.status).toBe(status)

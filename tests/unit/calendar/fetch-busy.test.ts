@@ -26,26 +26,29 @@ function at(path: string, body?: string): string {
 
 test('a feed is downloaded and read in a process of its own', async () => {
   const google = readFileSync('tests/unit/calendar/feeds/google.ics', 'utf8')
-  const { busy, skipped } = await fetchBusy(at('/google.ics', google), march)
+  const { busy, unreadable } = await fetchBusy(at('/google.ics', google), march, [])
   expect(busy[0]).toEqual({ start: new Date('2027-03-02T13:30:00Z'), end: new Date('2027-03-02T14:15:00Z') })
-  expect([busy.length, skipped]).toEqual([5, 0])
+  expect([busy.length, unreadable]).toEqual([5, []])
 })
 
 test('why it could not be read comes back as a code', async () => {
-  await expect(fetchBusy(at('/gone'), march)).rejects.toMatchObject({ name: 'FeedError', code: 'http-500' })
+  await expect(fetchBusy(at('/gone'), march, [])).rejects.toMatchObject({
+    name: 'FeedError',
+    code: 'http-500',
+  })
   const page = at('/page', '<!doctype html><title>Sign in</title>')
-  await expect(fetchBusy(page, march)).rejects.toMatchObject({ code: 'not-a-calendar' })
+  await expect(fetchBusy(page, march, [])).rejects.toMatchObject({ code: 'not-a-calendar' })
 })
 
 test('a reader that is called off ends at once', async () => {
   const called = AbortSignal.abort()
-  await expect(fetchBusy(at('/google.ics'), march, { signal: called })).rejects.toMatchObject({
+  await expect(fetchBusy(at('/google.ics'), march, [], { signal: called })).rejects.toMatchObject({
     name: 'FeedError',
   })
 })
 
 test('a reader that does not come to an end is ended', async () => {
-  const reading = fetchBusy(at('/hanging'), march, { lifetimeMs: 1_000 })
+  const reading = fetchBusy(at('/hanging'), march, [], { lifetimeMs: 1_000 })
   await expect(reading).rejects.toMatchObject({ name: 'FeedError', code: 'reading-too-slow' })
 })
 
@@ -59,6 +62,6 @@ test('ten years of a full practice are read in time', async () => {
     ].join('\r\n'),
   )
   const feed = ['BEGIN:VCALENDAR', ...events, 'END:VCALENDAR'].join('\r\n')
-  const { busy, skipped } = await fetchBusy(at('/years.ics', feed), march)
-  expect([busy.length > 0, skipped]).toEqual([true, 0])
+  const { busy, unreadable } = await fetchBusy(at('/years.ics', feed), march, [])
+  expect([busy.length > 0, unreadable]).toEqual([true, []])
 })

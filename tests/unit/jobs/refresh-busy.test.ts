@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { currentBusyTimes } from '#lib/calendar/current-busy-times'
-import { FeedError } from '#lib/calendar/feed-error'
+import { currentBusyTimes } from '#lib/calendar/busy-times'
+import { FeedError, type FeedReading } from '#lib/calendar/feed-answer'
 import { openStore, type Store } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
+import { listUnreadable } from '#lib/jobs/unreadable-entries'
 import { listDead, owe } from '#lib/outbox/store'
 import type { Interval } from '#lib/schedule/open-slots'
 
@@ -15,6 +16,7 @@ vi.mock('#lib/env', async (original) => {
   const set = env.readEnvironment({
     CALENDAR_FEED_URL: 'webcal://calendar.example.com/private/basic.ics',
     LOG_LEVEL: 'silent',
+    DATA_KEY: 'c2l4dGVlbiBieXRlcyB0d2ljZSBtYWtlIGEga2V5ISE=',
   })
   return { ...env, environment: () => set }
 })
@@ -32,15 +34,12 @@ afterEach(async () => {
 
 const busy: Interval[] = [{ start: new Date('2027-03-08T12:00:00Z'), end: new Date('2027-03-08T13:00:00Z') }]
 const at = (time: string) => new Date(`2027-03-04T${time}:00Z`)
-const works = async () => ({ busy, skipped: 0 })
+const works = async () => ({ busy, unreadable: [] })
 const fails = async () => {
   throw new FeedError('http-500')
 }
 
-const refresh = (
-  time: string,
-  fetchBusy: (window: Interval) => Promise<{ busy: Interval[]; skipped: number }>,
-) =>
+const refresh = (time: string, fetchBusy: (window: Interval) => Promise<FeedReading>) =>
   refreshBusy({
     db: store.queries,
     fetchBusy,
@@ -103,4 +102,46 @@ test('an error that is not the feed’s is not hidden', async () => {
       throw new TypeError('a fault of ours')
     }),
   ).rejects.toThrow('a fault of ours')
+})
+
+const entry = (title: string): FeedReading['unreadable'][number] => ({
+  ...{
+    id: `id of ${title.length}`,
+    title,
+    start: new Date('2027-03-08T12:00:00Z'),
+    isDay: false,
+    what: 'rule',
+  },
+})
+const reads =
+  (...titles: string[]) =>
+  async () => ({ busy, unreadable: titles.map(entry) })
+const told = async () => (await warnings()).map(({ kind, facts }) => ({ kind, ...JSON.parse(facts) }))
+
+test('an entry that could not be understood is told once, also when others come and go', async () => {
+  await refresh('08:00', reads('Ann'))
+  await refresh('08:05', reads('Ann'))
+  expect(await told()).toEqual([{ kind: 'practitioner:calendar-entries', entries: ['id of 3'] }])
+  await refresh('08:10', reads('Ann', 'Annabel', 'Annemarie'))
+  await refresh('08:15', reads('Annabel'))
+  await refresh('08:20', reads('Ann', 'Annabel'))
+  expect((await told()).map(({ entries }) => entries)).toEqual([['id of 3'], ['id of 7', 'id of 9']])
+})
+
+test('two servers that read the same feed owe one message', async () => {
+  await Promise.all([refresh('08:00', reads('Ann', 'Annabel')), refresh('08:00', reads('Annabel', 'Ann'))])
+  expect(await told()).toHaveLength(1)
+})
+
+test('a mail names an entry while it is still not understood, and no title lies open in the database', async () => {
+  const now = at('08:00')
+  await refresh('08:00', reads('Ann', 'Annabel'))
+  expect(await listUnreadable(store.queries, ['id of 3'], now)).toEqual([entry('Ann')])
+  const rows = [
+    ...(await store.queries.selectFrom('messages').selectAll().execute()),
+    ...(await store.queries.selectFrom('marks').selectAll().execute()),
+  ]
+  expect(JSON.stringify(rows)).not.toContain('Ann')
+  await refresh('08:05', reads('Annabel'))
+  expect(await listUnreadable(store.queries, ['id of 3'], now)).toEqual([])
 })

@@ -4,6 +4,7 @@ import { insertConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { composeOwed } from '#lib/jobs/compose-owed'
+import { tellUnreadable } from '#lib/jobs/unreadable-entries'
 import type { MailContext } from '#lib/mail/context'
 import { CONSULTATION_KINDS, type Message } from '#lib/outbox/message'
 import { practice } from '../../support/practice.ts'
@@ -25,6 +26,10 @@ const personal = {
 const told = { reference: 'K7MQ-4XDH', consentText: 'yes', suspicion: null, heldBack: null, address: null }
 await insertConsultation(db, { id: consultationId, slot, personal, ...told }, now)
 await db.updateTable('consultations').set({ state: 'confirmed' }).execute()
+await tellUnreadable(
+  [{ id: 'an entry', title: 'Zanzibar Quokka, knee', start: slot, isDay: false, what: 'rule' }],
+  { db, owe: async () => undefined, now },
+)
 
 const facts = {
   slot: slot.toISOString(),
@@ -37,6 +42,7 @@ const messages: readonly Message[] = [
   ...CONSULTATION_KINDS.map((kind) => ({ kind, consultationId, facts })),
   { kind: 'practitioner:day-sheet', facts: { date: '2027-03-08' } },
   { kind: 'practitioner:calendar-unreadable', facts: { since: slot.toISOString() } },
+  { kind: 'practitioner:calendar-entries', facts: { entries: ['an entry'] } },
 ]
 const ofPractitioner = messages.filter(({ kind }) => kind.startsWith('practitioner:'))
 const PERSONAL = /Zanzibar|Quokka|\(410\)|4105550123|Neck region|It hurts/i
@@ -62,8 +68,8 @@ describe('with MAIL_DETAIL=minimal', () => {
   })
 })
 
-test('in full, a request says everything and the day sheet whom to call', async () => {
-  for (const kind of ['practitioner:requested', 'practitioner:day-sheet']) {
+test('in full, a request says everything, the day sheet whom to call, and an unclear entry its title', async () => {
+  for (const kind of ['practitioner:requested', 'practitioner:day-sheet', 'practitioner:calendar-entries']) {
     const message = messages.find((one) => one.kind === kind)
     expect(message && JSON.stringify(await compose(message, 'full'))).toMatch(PERSONAL)
   }

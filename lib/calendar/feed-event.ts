@@ -1,0 +1,163 @@
+// One entry of a feed, as far as it can be understood: what can't closes more time, never less.
+import type { UnreadableEntry } from '#lib/calendar/feed-answer'
+import { all, type Component, type Property, textOf } from '#lib/calendar/feed-text'
+import {
+  DAY_MS,
+  instantOf,
+  type Length,
+  lengthBetween,
+  type Moment,
+  type Period,
+  readLength,
+  readMoment,
+  Unreadable,
+} from '#lib/calendar/feed-time'
+import { easternZone, type Zone } from '#lib/schedule/practice-time'
+
+/** What the entries of one calendar are read by. */
+export type Clock = {
+  /** The zone of a name, or undefined for one that nobody can explain. */
+  readonly zoneOf: (name: string) => Zone | undefined
+  /** The name of the zone of times without one, or ''. */
+  readonly floating: string
+}
+
+export type Event = Period & {
+  readonly busy: boolean
+  readonly sequence: number
+  readonly rules: readonly string[]
+  /** Further occurrences (RDATE). */
+  readonly added: readonly Period[]
+  /** Occurrences left out (EXDATE). */
+  readonly without: readonly Moment[]
+  /** The occurrence of a series in whose place it stands (RECURRENCE-ID), and whether all later ones follow it. */
+  readonly replaces: Moment | undefined
+  readonly andLater: boolean
+  /** What could not be understood, in a word. */
+  readonly doubt: UnreadableEntry['what'] | undefined
+}
+
+/** Reads a VEVENT. Where not even its day can be found, `start` is missing. */
+export function readEvent(component: Component, clock: Clock, own: readonly string[]): Event | undefined {
+  let doubt: Event['doubt'] = hasUnknownZone(component, clock) ? 'zone' : undefined
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      doubt = 'time'
+      return undefined
+    }
+  }
+  const start = attempt(() => startOf(component, clock))
+  const length = start && attempt(() => lengthOf(component, start, clock))
+  const [period, ...furtherDays] =
+    start && length ? [{ start, ...length }] : daysNamed(component, start && easternDay(start))
+  if (!period) return undefined
+  const timesOf = (name: string) =>
+    all(component, name).flatMap((property) => attempt(() => readPeriods(property, clock)) ?? [])
+  const [named] = all(component, 'RECURRENCE-ID')
+  const replaces = timesOf('RECURRENCE-ID')[0]?.start
+  return {
+    ...period,
+    busy: !isFree(component, own),
+    sequence: Number(textOf(component, 'SEQUENCE')) || 0,
+    // A replacement stands for itself, whatever rule its program copied into it.
+    rules: named ? [] : [...new Set(all(component, 'RRULE').map(({ value }) => value))],
+    added: named ? furtherDays : [...furtherDays, ...timesOf('RDATE')],
+    without: timesOf('EXDATE').map(({ start: time }) => time),
+    replaces,
+    andLater: /;RANGE="?THISANDFUTURE/i.test(named?.params ?? ''),
+    doubt,
+  }
+}
+
+/** Whether an entry takes no time: marked as free, called off, or declined by one of `own`. */
+export function isFree(component: Component, own: readonly string[]): boolean {
+  const says = (name: string, word: string) => textOf(component, name).toUpperCase() === word
+  return (
+    says('TRANSP', 'TRANSPARENT') ||
+    says('STATUS', 'CANCELLED') ||
+    says('X-MICROSOFT-CDO-BUSYSTATUS', 'FREE') ||
+    all(component, 'ATTENDEE').some(
+      (attendee) => /;PARTSTAT="?DECLINED\b/i.test(attendee.params) && isOneOf(own, attendee),
+    )
+  )
+}
+
+/** By its address or its EMAIL (RFC 7986 section 6.2); never by SENT-BY, which names who answered for another. */
+function isOneOf(own: readonly string[], { params, value }: Property): boolean {
+  const email = /;EMAIL="?([^";]*)/i.exec(params)?.[1]
+  const addresses = [value.replace(/^mailto:/i, ''), email].map((text) => text?.trim().toLowerCase())
+  return own.some((address) => addresses.includes(address.trim().toLowerCase()))
+}
+
+/** The times of a property: a start and, in RDATE and FREEBUSY, how long. Throws Unreadable. */
+export function readPeriods(property: Property, clock: Clock): Period[] {
+  const named = zoneName(property)
+  const time = zoneFor(property, clock) ?? easternZone
+  const read = (text: string) => readMoment(text, { day: easternZone, time, named: named !== '' })
+  const isDay = /;VALUE="?DATE"?(;|$)/i.test(property.params)
+  return property.value.split(',').map((text) => {
+    const [from = '', to] = text.split('/')
+    // Some programs write a midnight where they announce a day.
+    const start = read(isDay ? from.trim().slice(0, 8) : from)
+    if (to === undefined) return { start, days: 0, ms: 0 }
+    return { start, ...(/P/i.test(to) ? readLength(to) : lengthBetween(start, read(to))) }
+  })
+}
+
+function zoneName({ params }: Property): string {
+  const [, quoted, plain] = /;TZID=(?:"([^"]*)"|([^;]*))/i.exec(params) ?? []
+  return (quoted ?? plain ?? '').trim()
+}
+
+/** Undefined for a zone that nobody can explain; the practice's own for a time that says none. */
+function zoneFor(property: Property, { zoneOf, floating }: Clock): Zone | undefined {
+  const name = zoneName(property) || floating
+  return name ? zoneOf(name) : easternZone
+}
+
+function hasUnknownZone({ properties }: Component, clock: Clock): boolean {
+  return properties.some(
+    (property) => /T\d{4,6}(,|\/|$)/i.test(property.value) && zoneFor(property, clock) === undefined,
+  )
+}
+
+function startOf(component: Component, clock: Clock): Moment {
+  const starts = all(component, 'DTSTART')
+  const [first, second] = starts.flatMap((property) => readPeriods(property, clock)).map(({ start }) => start)
+  if (!first || (second && instantOf(second) !== instantOf(first))) throw new Unreadable('time')
+  return first
+}
+
+function lengthOf(component: Component, start: Moment, clock: Clock): Length {
+  const [end] = all(component, 'DTEND').flatMap((property) => readPeriods(property, clock))
+  if (end) return lengthBetween(start, end.start)
+  const length = textOf(component, 'DURATION')
+  return length ? readLength(length) : { days: start.isDay ? 1 : 0, ms: 0 }
+}
+
+/** The whole Eastern days that an entry names whose times can't be read. */
+function daysNamed(component: Component, startDay: Moment | undefined): Period[] {
+  if (startDay) return [{ start: startDay, days: 1, ms: 0 }]
+  const written = ['DTSTART', 'DTEND', 'RECURRENCE-ID'].map((name) =>
+    all(component, name).flatMap(({ value }) => dayIn(value)),
+  )
+  const days = written.find((found) => found.length > 0) ?? []
+  return days.map((start) => ({ start, days: 1, ms: 0 }))
+}
+
+function dayIn(value: string): Moment[] {
+  try {
+    return [readMoment(/\d{8}/.exec(value)?.[0] ?? '', { day: easternZone, time: easternZone })]
+  } catch (error) {
+    if (error instanceof Unreadable) return []
+    throw error
+  }
+}
+
+function easternDay(time: Moment): Moment {
+  const wall = instantOf(time) + easternZone(instantOf(time))
+  return { wall: wall - (wall % DAY_MS), zone: easternZone, isDay: true, floats: false }
+}
