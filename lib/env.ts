@@ -169,6 +169,13 @@ const schema = z.object({
     })
     .transform(Number)
     .default(0),
+  STOP_GRACE: z
+    .string()
+    .regex(/^\d{1,2}$/, {
+      error: 'is not a number of seconds (0 to 99). Example: 5',
+    })
+    .transform(Number)
+    .default(0),
   /** Set by next.config.ts in development: drafts and words that wait for their day are shown. */
   SHOW_DRAFTS: z.enum(['yes', 'no'], { error: 'is neither "yes" nor "no". Example: no' }).default('no'),
   LOG_LEVEL: z

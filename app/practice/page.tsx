@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { InboxLists } from '#components/practice/inbox-lists'
 import { SignInForm } from '#components/practice/sign-in-form'
+import { SiteTrouble } from '#components/practice/site-trouble'
 import { UndeliveredMails } from '#components/practice/undelivered-mails'
 import { ActionButton } from '#components/site/action'
 import { PageHead } from '#components/site/page-head'
@@ -9,6 +10,7 @@ import { listConsultations } from '#lib/consultation/store'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { searchConsultations, sortInbox } from '#lib/inbox/sort-inbox'
+import { checkHealth } from '#lib/jobs/check-health'
 import { listDead } from '#lib/outbox/store'
 import { takeAnswer } from '../request-answer'
 import {
@@ -39,6 +41,7 @@ export default async function PracticePage({ searchParams }: Props) {
   const find = (await takeAnswer('find')) ?? ''
   const all = await listConsultations(db, consultationState.options)
   const regions = await listRegions()
+  const { problems, warnings } = await checkHealth(new Date())
   return (
     <main id="main" className="practice">
       <PageHead title="Inbox">
@@ -53,6 +56,7 @@ export default async function PracticePage({ searchParams }: Props) {
         problem={await takeAnswer('address')}
         actions={{ again: reviveAction, correct: correctAction, dismiss: dismissAction }}
       />
+      <SiteTrouble words={[...problems, ...warnings]} />
       <InboxLists
         inbox={sortInbox(searchConsultations(all, find), new Date())}
         areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}

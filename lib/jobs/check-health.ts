@@ -1,70 +1,220 @@
+import { statfs } from 'node:fs/promises'
 import { currentBusyTimes } from '#lib/calendar/busy-times'
 import { libraryFailure } from '#lib/content/library'
-import { writeMark } from '#lib/database/marks'
-import { openDatabase } from '#lib/database/open-database'
+import { readMark } from '#lib/database/marks'
+import { processStore, type Store } from '#lib/database/open-database'
 import { BUILD_FOLDER, lastBuildFailed } from '#lib/documents/fingerprint'
+import { type Environment, environment } from '#lib/env'
 import { errorCode } from '#lib/log'
-import { countMessages, findConfigurationFault, findLate, findPractitionerRefusal } from '#lib/outbox/store'
+import {
+  countMessages,
+  findConfigurationFault,
+  findLate,
+  findPractitionerRefusal,
+  oldestToPractitioner,
+} from '#lib/outbox/store'
 import { practiceFailure } from '#lib/practice/practice'
+import { findOldZoneData } from '#lib/schedule/zone-data'
 import { ContentError, formatProblem } from '#lib/source/content-problem'
+
+/**
+ * A problem means that patients' requests can't be taken, or that the practitioner has not heard of them for an hour: hosts
+ * then restart a server, or send nobody to it. All else is a warning. Each says in words what is wrong and where to act.
+ */
+export type Finding = {
+  /** The same for the same trouble, so that it is told once. */
+  readonly about: string
+  readonly grave: boolean
+  readonly words: string
+}
 
 export type Health = {
   readonly healthy: boolean
   readonly problems: readonly string[]
-  /** What the practitioner should see to while requests come in and mail goes out. */
   readonly warnings: readonly string[]
   readonly messages: { readonly waiting: number; readonly undelivered: number } | null
+  /** When the last backup was made, and when one was last put back for trial and found whole; ISO 8601 UTC. */
+  readonly backup: string | null
+  readonly rehearsal: string | null
 }
 
-/** A message that waits longer than this is told, in milliseconds: mail is not going out. */
-const LONG_WAIT_MS = 30 * 60_000
-
-/** Tries the store by writing to it, looks at the outbox and at the calendar. Never throws. */
+/** Looks at everything and changes nothing. Never throws. */
 export async function checkHealth(now: Date): Promise<Health> {
-  const copyProblems = findCopyProblems(now)
   try {
-    const db = await openDatabase()
-    await writeMark(db, 'health', '', now)
-    const counts = await countMessages(db)
-    const late = await findLate(db, new Date(now.getTime() - LONG_WAIT_MS))
-    const fault = await findConfigurationFault(db)
-    const refusal = await findPractitionerRefusal(db)
-    const calendar = await currentBusyTimes(db, now)
-    const problems = [
-      ...copyProblems,
-      counts.deadToPractice > 0 &&
-        'Mails to the practitioner could not be delivered. The inbox at /practice lists them.',
-      fault && `No mail can be sent (${fault}). Check SMTP_URL.`,
-      refusal && `Mail to the practitioner is refused (${refusal}). Check PRACTITIONER_EMAIL and MAIL_FROM.`,
-      late === 'mail' && 'Mail has been waiting for half an hour.',
-    ].filter((line) => typeof line === 'string')
-    const warnings = [
-      counts.dead > counts.deadToPractice &&
-        'Mails to patients could not be delivered. The inbox at /practice lists them, with a way to correct the address.',
-      late === 'one-mailbox' && 'A patient’s mailbox takes no mail just now. It is tried again by itself.',
-      !calendar.known &&
-        'The calendar can’t be read: patients are offered no times. Check CALENDAR_FEED_URL.',
-    ].filter((line) => line !== false)
-    const messages = { waiting: counts.due, undelivered: counts.dead }
-    return { healthy: problems.length === 0, problems, warnings, messages }
+    const store = await processStore()
+    const { due, dead } = await countMessages(store.queries)
+    const findings = await findTrouble(store, environment(), now)
+    return {
+      ...sorted(findings),
+      messages: { waiting: due, undelivered: dead },
+      backup: (await readMark(store.queries, 'backup', now))?.at.toISOString() ?? null,
+      rehearsal: (await readMark(store.queries, 'rehearsal', now))?.at.toISOString() ?? null,
+    }
   } catch (error) {
-    const problems = [`Requests can’t be stored (${errorCode(error)}).`, ...copyProblems]
-    return { healthy: false, problems, warnings: [], messages: null }
+    return { ...sorted([cannotStore(error)]), messages: null, backup: null, rehearsal: null }
   }
 }
 
-/** Words that can't be used, with file and line: the site goes on with the last good ones. */
-function findCopyProblems(now: Date): string[] {
+/** Everything that is wrong with the site as it runs, the grave first. Throws what the database throws. */
+export async function findTrouble(store: Store, env: Environment, now: Date): Promise<Finding[]> {
+  const found = await Promise.all(CHECKS.map((check) => check({ store, env, now })))
+  return found.flat().sort((a, b) => Number(b.grave) - Number(a.grave))
+}
+
+type Check = (site: { store: Store; env: Environment; now: Date }) => Promise<Finding[]>
+
+/** One function a subject; to watch over something more, add one here. */
+const CHECKS: readonly Check[] = [checkStore, checkMail, checkCopy, checkCalendar, checkCopies, checkZoneData]
+
+function sorted(findings: readonly Finding[]): Pick<Health, 'healthy' | 'problems' | 'warnings'> {
+  const problems = findings.filter(({ grave }) => grave).map(({ words }) => words)
+  const warnings = findings.filter(({ grave }) => !grave).map(({ words }) => words)
+  return { healthy: problems.length === 0, problems, warnings }
+}
+
+function problem(about: string, words: string): Finding {
+  return { about, grave: true, words }
+}
+
+function warning(about: string, words: string): Finding {
+  return { about, grave: false, words }
+}
+
+function cannotStore(error: unknown): Finding {
+  return problem(
+    'store',
+    `Requests can’t be stored (${errorCode(error)}). Look at the database and its disk.`,
+  )
+}
+
+/** Bytes. Below the first no request is sure to be stored; below the second there are days to make room. */
+const NO_ROOM = 256 * 1024
+const LITTLE_ROOM = 200 * 1024 * 1024
+
+/** An empty transaction takes the lock that a request would need and writes nothing. */
+async function checkStore({ store, env }: Parameters<Check>[0]): Promise<Finding[]> {
+  try {
+    await store.queries.transaction().execute(async () => undefined)
+    if (store.kind !== 'sqlite') return []
+    const { bavail, bsize } = await statfs(/* turbopackIgnore: true */ env.DATA_DIR)
+    if (bavail * bsize < NO_ROOM)
+      return [problem('store', 'Requests can’t be stored (the disk is full). Make room where DATA_DIR is.')]
+    if (bavail * bsize < LITTLE_ROOM)
+      return [
+        warning('room', 'The disk is nearly full: less than 200 MB are left. Make room where DATA_DIR is.'),
+      ]
+    return []
+  } catch (error) {
+    return [cannotStore(error)]
+  }
+}
+
+/** Milliseconds. */
+const HOUR = 60 * 60_000
+
+async function checkMail({ store: { queries: db }, env, now }: Parameters<Check>[0]): Promise<Finding[]> {
+  const ago = (span: number) => new Date(now.getTime() - span)
+  const counts = await countMessages(db)
+  const stuckSince = await oldestToPractitioner(db)
+  const late = await findLate(db, ago(HOUR / 2))
+  const fault = await findConfigurationFault(db)
+  const refusal = await findPractitionerRefusal(db)
+  const found = [
+    stuckSince !== null &&
+      stuckSince < ago(HOUR) &&
+      problem(
+        'mail to the practitioner',
+        'Mail to the practitioner has been waiting for an hour. Check SMTP_URL and PRACTITIONER_EMAIL; the inbox at /practice shows every request.',
+      ),
+    fault && warning('mail server', `No mail can be sent (${fault}). Check SMTP_URL.`),
+    refusal &&
+      warning(
+        'refused mailbox',
+        `Mail to the practitioner is refused (${refusal}). Check PRACTITIONER_EMAIL and MAIL_FROM.`,
+      ),
+    counts.deadToPractice > 0 &&
+      warning(
+        'undelivered mail',
+        'Mails to the practitioner could not be delivered. The inbox at /practice lists them.',
+      ),
+    counts.dead > counts.deadToPractice &&
+      warning(
+        'undelivered to patients',
+        'Mails to patients could not be delivered. The inbox at /practice lists them, with a way to correct the address.',
+      ),
+    late === 'mail' &&
+      warning(
+        'waiting mail',
+        'Mail has been waiting for half an hour. Check SMTP_URL, or wait for the mail server.',
+      ),
+    late === 'one-mailbox' &&
+      warning('one mailbox', 'A patient’s mailbox takes no mail just now. It is tried again by itself.'),
+    !env.SMTP_URL &&
+      warning(
+        'mail to files',
+        'Mail is not sent: each one becomes a file in DATA_DIR/mail. Set SMTP_URL before patients use the site.',
+      ),
+  ]
+  return found.filter((finding) => typeof finding === 'object' && finding !== null)
+}
+
+/** Words that can't be used, with file and line, and a build that failed: the site goes on with the last good ones. */
+async function checkCopy({ now }: Parameters<Check>[0]): Promise<Finding[]> {
   const failures = [practiceFailure(), libraryFailure(now)].flatMap((failure) => failure ?? [])
+  const told = failures.flatMap((failure) =>
+    failure instanceof ContentError
+      ? failure.problems.map(formatProblem)
+      : [`content/ can’t be read (${errorCode(failure)}).`],
+  )
   return [
-    ...failures.flatMap((failure) =>
-      failure instanceof ContentError
-        ? failure.problems.map(formatProblem)
-        : [`content/ can’t be read (${errorCode(failure)}).`],
-    ),
-    ...(failures.length > 0 ? ['The site shows the last good words. Run: npm run check'] : []),
+    ...told.map((words) => warning('copy', words)),
+    ...(failures.length > 0
+      ? [warning('last good words', 'The site shows the last good words. Run: npm run check')]
+      : []),
     ...(lastBuildFailed(BUILD_FOLDER)
-      ? ['The last build failed: the site shows the one before. Start it again when what it said is fixed.']
+      ? [
+          warning(
+            'build',
+            'The last build failed: the site shows the one before. Start it again when what it said is fixed.',
+          ),
+        ]
       : []),
   ]
+}
+
+async function checkCalendar({ store, now }: Parameters<Check>[0]): Promise<Finding[]> {
+  if ((await currentBusyTimes(store.queries, now)).known) return []
+  return [
+    warning(
+      'calendar',
+      'The calendar can’t be read: patients are offered no times. Check CALENDAR_FEED_URL.',
+    ),
+  ]
+}
+
+/** Two nights may pass without a backup or a rehearsal. Only where real requests come in, and where we make the copies. */
+async function checkCopies({ store, env, now }: Parameters<Check>[0]): Promise<Finding[]> {
+  if (store.kind !== 'sqlite' || env.siteUrl.protocol !== 'https:') return []
+  const isOld = async (mark: string) => {
+    const last = await readMark(store.queries, mark, now)
+    return last === null || now.getTime() - last.at.getTime() > 48 * HOUR
+  }
+  return [
+    ...((await isOld('backup'))
+      ? [warning('backup', 'The last backup is older than two days, or there is none. Run: npm run backup')]
+      : []),
+    ...((await isOld('rehearsal'))
+      ? [
+          warning(
+            'rehearsal',
+            'No backup has been put back for trial for two days. Run: npm run rehearse-restore',
+          ),
+        ]
+      : []),
+  ]
+}
+
+async function checkZoneData({ now }: Parameters<Check>[0]): Promise<Finding[]> {
+  const words = findOldZoneData(process.versions.tz, now)
+  return words ? [warning('zone data', words)] : []
 }

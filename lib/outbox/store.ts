@@ -284,6 +284,24 @@ export async function countOwedSince(
   return Number(count)
 }
 
+/**
+ * Since when the practitioner is owed the oldest mail that has not gone out, given-up ones included; null when none is. What
+ * waits for its time, and was not tried yet, is owed from then on.
+ */
+export async function oldestToPractitioner(db: Kysely<Database>): Promise<Date | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select(
+      sql<string | null>`min(case when last_error is null then next_attempt_at else created_at end)`.as(
+        'since',
+      ),
+    )
+    .where('state', 'in', ['due', 'claimed', 'dead'])
+    .where(MESSAGE_RANK, '<', PATIENT_RANK)
+    .executeTakeFirst()
+  return row?.since ? new Date(row.since) : null
+}
+
 /** The code of a fault that lets no mail out, or null: only such a one keeps a message waiting without using up a try. */
 export async function findConfigurationFault(db: Kysely<Database>): Promise<string | null> {
   const row = await db

@@ -11,6 +11,7 @@ import type { NextHandler } from '#lib/server/ask-next'
 import { closeOnSignal } from '#lib/server/close-on-signal'
 import { FormPage, formPageLook } from '#lib/server/form-page'
 import { hopRecorder } from '#lib/server/hop-recorder'
+import { Probes } from '#lib/server/probes'
 import { limitSubmissions } from '#lib/server/rate-limit'
 
 export type Site = {
@@ -30,25 +31,30 @@ export async function openSite(env: Environment): Promise<Site> {
   const { promise: rest, resolve: restIsOpen } = Promise.withResolvers<Rest>()
   const documents = readDocuments(BUILD_FOLDER)
   const next: NextHandler = async (request, response) => (await rest).handler(request, response)
-  const answer = answerWith({
-    env,
-    documents,
-    next,
-    formPage: new FormPage(formPageLook({ env, documents, next })),
-    admit: await limitSubmissions(store, env.DATA_DIR),
-    noteHops: hopRecorder(store.queries),
-  })
+  const probes = new Probes(
+    answerWith({
+      env,
+      documents,
+      next,
+      formPage: new FormPage(formPageLook({ env, documents, next })),
+      admit: await limitSubmissions(store, env.DATA_DIR),
+      noteHops: hopRecorder(store.queries),
+    }),
+  )
   return {
-    answer,
+    answer: probes.answer,
     async opened(server) {
-      closeOnSignal(
-        server,
-        () => void rest.then(({ stopWorker }) => stopWorker()),
-        async () => {
+      closeOnSignal(server, {
+        graceMs: env.STOP_GRACE * 1000,
+        stop() {
+          probes.close()
+          void rest.then(({ stopWorker }) => stopWorker())
+        },
+        async closeRest() {
           await (await rest).close()
           await closeDatabase()
         },
-      )
+      })
       restIsOpen(await openRest(env))
       log.info(
         {
@@ -58,6 +64,8 @@ export async function openSite(env: Environment): Promise<Site> {
         },
         'the site is open',
       )
+      const { findTrouble } = await import('#lib/jobs/check-health')
+      for (const { about, words } of await findTrouble(store, env, new Date())) log.warn({ about }, words)
     },
   }
 }

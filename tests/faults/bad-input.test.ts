@@ -45,12 +45,7 @@ test(`${RUNS} bad forms: an answer in words, no 500, nothing written`, {
     { numRuns: RUNS, seed: SEED },
   )
   const health = await (await fetch(`${site.url}/api/health`)).json()
-  expect(health).toEqual({
-    healthy: true,
-    problems: [],
-    warnings: [],
-    messages: { waiting: 0, undelivered: 0 },
-  })
+  expect(health).toMatchObject({ healthy: true, messages: { waiting: 0, undelivered: 0 } })
 })
 
 test(`${RUNS} strange addresses and methods: no 500, no leak`, { timeout: 30_000 + RUNS * 100 }, async () => {

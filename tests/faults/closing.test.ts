@@ -6,7 +6,7 @@ import { openStore } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { readEnvironment } from '#lib/env'
 import { countMessages } from '#lib/outbox/store'
-import { ANN, openForm, requestCall, writeForm } from '../support/form-page.ts'
+import { ANN, openForm, requestCall, sendForm, writeForm } from '../support/form-page.ts'
 import { readMails } from '../support/read-mails.ts'
 import { newDataDir, type Site, startSite } from '../support/start-site.ts'
 import { startSmtpServer } from '../support/start-smtp-server.ts'
@@ -43,6 +43,24 @@ test('a form half sent when the end is asked for is taken, and its mails are owe
   const next = await startSite({ dataDir })
   expect(await readMails(dataDir, 2)).toHaveLength(2)
   await next.stop()
+})
+
+test('told to end, the site is first not ready and still serves; within the grace nothing is refused', async () => {
+  const site = await startSite({ env: { STOP_GRACE: '20' } })
+  const form = await openForm(site.url)
+  expect((await fetch(`${site.url}/api/health`)).status).toBe(200)
+  const ended = site.stop()
+  await closing(site)
+  const health = await fetch(`${site.url}/api/health`)
+  expect([health.status, health.headers.get('connection'), (await health.json()).healthy]).toEqual([
+    503,
+    'close',
+    false,
+  ])
+  expect((await fetch(`${site.url}/api/live`)).status).toBe(200)
+  expect((await fetch(site.url)).status).toBe(200)
+  expect((await sendForm(site.url, form, { ...ANN, slot: 'any' })).status).toBe(303)
+  expect(await ended).toBe(0)
 })
 
 test('told to end amid much mail, the site finishes what is under way and claims no more', async () => {

@@ -2,7 +2,7 @@ import { checkHealth } from '#lib/jobs/check-health'
 
 export const dynamic = 'force-dynamic'
 
-/** 200 while requests can be stored and mail goes out, else 503; says what is wrong and nothing about anybody. */
+/** 503 while requests can't be taken, or the practitioner has not heard of them for an hour; says nothing about anybody. */
 export async function GET(): Promise<Response> {
   const health = await checkHealth(new Date())
   return Response.json(health, {
