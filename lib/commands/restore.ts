@@ -1,23 +1,46 @@
 // `npm run restore -- FILE`: puts a backup back. The site has to be stopped; what was there is kept beside it.
-import { copyFileSync, existsSync, renameSync } from 'node:fs'
-import SqliteDatabase from 'better-sqlite3'
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync } from 'node:fs'
 import { endWith } from '#lib/commands/end-with'
-import { settings as env } from '#lib/commands/settings'
-import { checkIntegrity, openSqlite, sqliteFile } from '#lib/database/open-sqlite'
+import { settings } from '#lib/commands/settings'
+import { keptCopyFile, readCopy } from '#lib/database/copies'
+import { openSqliteAsItIs, sqliteFile } from '#lib/database/open-sqlite'
+import { errorCode } from '#lib/log'
 
 const [file] = process.argv.slice(2)
+const { DATABASE_URL, DATA_DIR } = settings
 if (!file || !existsSync(file)) endWith('Say which backup: npm run restore -- backup.sqlite')
-if (env.DATABASE_URL) endWith('DATABASE_URL is set: restore that database with pg_restore.')
-const backup = new SqliteDatabase(file, { readonly: true })
-checkIntegrity(backup)
-backup.close()
-
-const target = sqliteFile(env.DATA_DIR)
-// Opening creates the folder, and closing as the last one folds the write-ahead log into the file.
-openSqlite(env.DATA_DIR).connection.close()
+if (DATABASE_URL) endWith('DATABASE_URL is set: restore that database with pg_restore.')
+const { requests } = held(file)
+const target = sqliteFile(DATA_DIR)
+mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 })
+// Closing as the last one folds the write-ahead log into the file.
+openSqliteAsItIs(DATA_DIR)?.connection.close()
 if (existsSync(`${target}-wal`)) endWith('The site is running. Stop it first, then restore.')
-const kept = `${target}.before-restore`
-renameSync(target, kept)
+const kept = keepWhatIsThere()
 copyFileSync(file, `${target}.draft`)
+chmodSync(`${target}.draft`, 0o600)
 renameSync(`${target}.draft`, target)
-process.stdout.write(`Restored. What was there before is in ${kept}; delete it when all is well.\n`)
+const before = kept ? ` What was there before is in ${kept}; delete it when all is well.` : ''
+process.stdout.write(`Restored: ${requests} request${requests === 1 ? '' : 's'}.${before}\n`)
+
+function held(backup: string) {
+  try {
+    return readCopy(backup)
+  } catch (error) {
+    return endWith(
+      `${backup} is no sound backup of this site (${errorCode(error)}). Nothing was changed; take another one.`,
+    )
+  }
+}
+
+/** Under a name of its own, so that no restore takes away what an earlier one kept. */
+function keepWhatIsThere(): string | null {
+  if (!existsSync(target)) return null
+  const kept = keptCopyFile(DATA_DIR, new Date())
+  try {
+    linkSync(target, kept)
+  } catch (error) {
+    endWith(`${kept} can’t be written (${errorCode(error)}). Nothing was changed; try once more.`)
+  }
+  return kept
+}

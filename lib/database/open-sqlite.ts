@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely } from 'kysely'
@@ -23,13 +23,24 @@ export function sqliteFile(dataDir: string): string {
 }
 
 /**
- * Opens (or creates) the embedded database: WAL, every commit fsynced, deleted data overwritten.
- * Throws when the file is damaged or can't be written.
+ * Opens the embedded database: WAL, every commit fsynced, deleted data overwritten. Makes it, and its folder, where they are
+ * not there, for this account alone; a folder that was there keeps its rights. Throws when the file is damaged or can't be
+ * written.
  */
 export function openSqlite(dataDir: string): SqliteStore {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  chmodSync(dataDir, 0o700)
-  const connection = new SqliteDatabase(sqliteFile(dataDir))
+  // SQLite would make it readable for everybody, and its log goes by the file.
+  closeSync(openSync(sqliteFile(dataDir), 'a', 0o600))
+  return connect(dataDir)
+}
+
+/** The embedded database as it stands, made by nobody and brought up to date by nobody; null where there is none. */
+export function openSqliteAsItIs(dataDir: string): SqliteStore | null {
+  return existsSync(sqliteFile(dataDir)) ? connect(dataDir) : null
+}
+
+function connect(dataDir: string): SqliteStore {
+  const connection = new SqliteDatabase(sqliteFile(dataDir), { fileMustExist: true })
   // The timeout comes first: switching to WAL itself needs the lock when several processes start at once.
   connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   connection.pragma('journal_mode = WAL')

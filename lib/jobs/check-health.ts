@@ -38,8 +38,17 @@ export type Health = {
   readonly rehearsal: string | null
 }
 
+/** A database that has not answered for so long is given up, in milliseconds: whoever asks for health does not wait for ever. */
+const PATIENCE_MS = 8_000
+
 /** Looks at everything and changes nothing. Never throws. */
 export async function checkHealth(now: Date): Promise<Health> {
+  const { promise: tooLate, resolve: giveUp } = Promise.withResolvers<Health>()
+  const timer = setTimeout(() => giveUp(unhealthy(new Error('no answer'))), PATIENCE_MS)
+  return Promise.race([look(now), tooLate]).finally(() => clearTimeout(timer))
+}
+
+async function look(now: Date): Promise<Health> {
   try {
     const store = await processStore()
     const { due, dead } = await countMessages(store.queries)
@@ -51,8 +60,12 @@ export async function checkHealth(now: Date): Promise<Health> {
       rehearsal: (await readMark(store.queries, 'rehearsal', now))?.at.toISOString() ?? null,
     }
   } catch (error) {
-    return { ...sorted([cannotStore(error)]), messages: null, backup: null, rehearsal: null }
+    return unhealthy(error)
   }
+}
+
+function unhealthy(error: unknown): Health {
+  return { ...sorted([cannotStore(error)]), messages: null, backup: null, rehearsal: null }
 }
 
 /** Everything that is wrong with the site as it runs, the grave first. Throws what the database throws. */

@@ -2,6 +2,7 @@ import { fetchBusy } from '#lib/calendar/fetch-busy'
 import { carryOut } from '#lib/consultation/carry-out'
 import { keyOldConsultations, listConsultations, listEndedHolds } from '#lib/consultation/store'
 import { expire, isOverdue, lapse } from '#lib/consultation/transitions'
+import { eraseKeptCopies } from '#lib/database/copies'
 import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
 import { openDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
@@ -94,6 +95,8 @@ async function sweep(now: Date): Promise<void> {
   const db = await openDatabase()
   const erased = await eraseOld(db, readPractice().privacy.retentionDays, environment().DATA_DIR, now)
   if (erased > 0) await scrubFreePages(await processStore())
+  const days = readPractice().privacy.retentionDays
+  eraseKeptCopies(environment().DATA_DIR, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
   await deleteExpiredMarks(db, now)
 }
 

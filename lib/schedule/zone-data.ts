@@ -10,5 +10,5 @@ export function findOldZoneData(version: string | undefined, now: Date): string 
   if (Number.isNaN(year)) return null
   const newest = now.getUTCMonth() >= FIRST_RULES_BY ? now.getUTCFullYear() : now.getUTCFullYear() - 1
   if (year >= newest) return null
-  return `Node’s time-zone rules are of ${year} (${version}): calls may be told at a wrong hour. Update Node: npm run update`
+  return `Node’s time-zone rules are of ${year} (${version}): calls may be told at a wrong hour. Take a newer Node, then start again.`
 }

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Environment, environment } from '#lib/env'
 
@@ -53,7 +53,6 @@ function readSecret(dataDir: string): string | undefined {
 /** Two processes may start at once: the link fails for the second, which then reads what the first one wrote whole. */
 function createSecret(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  chmodSync(dataDir, 0o700)
   const file = path.join(/* turbopackIgnore: true */ dataDir, 'app-secret')
   const draft = `${file}.${process.pid}`
   const secret = randomBytes(32).toString('base64')

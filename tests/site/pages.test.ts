@@ -171,7 +171,7 @@ test.each([
   ['GET', '/nowhere', 404],
   ['GET', '/consultation/nobody', 404],
   ['GET', '/practice/calls.csv', 404],
-  ['GET', '/api/outbox', 405],
+  ['GET', '/api/outbox', 404],
   ['POST', '/api/outbox', 404],
   ['PUT', '/consultation', 405],
   ['GET', '/%E0%A4%A', 400],

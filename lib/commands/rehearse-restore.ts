@@ -1,0 +1,65 @@
+// `npm run rehearse-restore -- FILE`: puts a backup back into a scratch folder, opens it as a start would, and compares it
+// with the requests of the running site. FILE may be a folder: then its newest backup. A backup nobody has put back is a hope.
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { endWith } from '#lib/commands/end-with'
+import { settings } from '#lib/commands/settings'
+import { resealConsultations } from '#lib/consultation/store'
+import { listBackups, readCopy, summarize } from '#lib/database/copies'
+import { writeMark } from '#lib/database/marks'
+import { openStore } from '#lib/database/open-database'
+import { openSqliteAsItIs, sqliteFile } from '#lib/database/open-sqlite'
+
+const { DATABASE_URL, DATA_DIR } = settings
+if (DATABASE_URL) endWith('DATABASE_URL is set: rehearse with pg_restore into an empty database.')
+const backup = chooseBackup(process.argv[2] ?? '.')
+const live = openSqliteAsItIs(DATA_DIR)
+if (!live) {
+  endWith(
+    `DATA_DIR: there is no database in ${DATA_DIR} to compare with. Example: DATA_DIR=/var/lib/practice`,
+  )
+}
+const restored = await tryRestore(backup).catch((error: unknown) =>
+  endWith(
+    `${backup} can’t be put back: ${error instanceof Error ? error.message : String(error)} Make another: npm run backup`,
+  ),
+)
+const expected = summarize(live.connection, restored.newestAt ?? '')
+if (expected.requests > restored.requests) {
+  endWith(
+    `${backup} lacks ${expected.requests - restored.requests} requests that were there when it was made. Make another: npm run backup`,
+  )
+}
+const later = summarize(live.connection).requests - expected.requests
+await writeMark(live.queries, 'rehearsal', '', new Date())
+await live.queries.destroy()
+process.stdout.write(
+  `${backup} was put back for trial: ${restored.requests} requests, all readable; ${later} came after it was made.\n`,
+)
+
+function chooseBackup(given: string): string {
+  const there = statSync(given, { throwIfNoEntry: false })
+  if (!there) endWith(`${given} is not there. Say which backup: npm run rehearse-restore -- /backups`)
+  const file = there.isDirectory() ? listBackups(given)[0] : given
+  if (!file) endWith(`There is no backup in ${given}. Make one: npm run backup -- ${given}`)
+  return file
+}
+
+/** Opens a copy of the copy in a folder of its own: brought up to date, and everything in it unsealed and sealed again. */
+async function tryRestore(file: string) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'practice-rehearsal-'))
+  try {
+    copyFileSync(file, sqliteFile(folder))
+    chmodSync(sqliteFile(folder), 0o600)
+    const store = await openStore({ ...settings, DATA_DIR: folder })
+    try {
+      await resealConsultations(store.queries)
+    } finally {
+      await store.queries.destroy()
+    }
+    return readCopy(sqliteFile(folder))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
