@@ -1,8 +1,12 @@
 import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import { log } from '#lib/log'
 
 /** Requests in flight have this long, in milliseconds; the process is gone within ten seconds of the grace. */
 const PATIENCE_MS = 7_000
+
+/** A connection made just before the port is closed has so long to bring its request, in milliseconds. */
+const LINGER_MS = 500
 
 /** How often connections are closed whose last request has just been answered, in milliseconds. */
 const SWEEP_MS = 50
@@ -26,14 +30,17 @@ export function closeOnSignal(server: Server, { graceMs, stop, closeRest }: Clos
     closing = true
     stop()
     log.info('the site is closing')
-    if (graceMs > 0) setTimeout(close, graceMs)
-    else close()
+    // After the turn of the event loop in which waiting connections are accepted: the system resets those left behind.
+    if (graceMs > 0) setTimeout(() => setImmediate(close), graceMs)
+    else setImmediate(close)
   }
   const close = () => {
     setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref()
     setTimeout(() => process.exit(1), PATIENCE_MS + 2_000).unref()
-    server.close(() => void closeRest().then(() => process.exit(0), exitAfterFailure))
-    setInterval(() => server.closeIdleConnections(), SWEEP_MS).unref()
+    const done = () => void closeRest().then(() => process.exit(0), exitAfterFailure)
+    // HTTP's own close() also cuts what looks idle: a connection just accepted whose form has not been read yet.
+    NetServer.prototype.close.call(server, done)
+    setTimeout(() => setInterval(() => server.closeIdleConnections(), SWEEP_MS), LINGER_MS)
   }
   process.on('SIGTERM', begin)
   process.on('SIGINT', begin)
