@@ -1,13 +1,13 @@
 import { headers } from 'next/headers'
+import type { RefusedForm } from '#lib/consultation/explain-refusal'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
-import type { Refusal } from '#lib/consultation/transitions'
 
 /** What an action may have to say to the page that is drawn in answer to the same request. */
 type Answers = {
   /** A form that can't be taken as it is: what is wrong, and every word of it. */
   readonly form: { readonly problems: readonly Problem[]; readonly values: RawValues }
   /** Why a call was not changed. */
-  readonly refusal: Refusal
+  readonly refusal: RefusedForm
   /** What was typed for an undelivered mail and is no address, to be given back beside that mail. */
   readonly address: { readonly messageId: string; readonly typed: string }
   /** What the practitioner looks for: a person's name, which must not stand in an address that histories and proxies keep. */

@@ -1,4 +1,5 @@
 // The only file that reads the environment (house rule). Everything else is handed an Environment.
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -92,6 +93,29 @@ export function isServing(): boolean {
 /** CHROME_PATH: the browser that tests and drawings use in place of the one that npm brought. */
 export function chromePath(): string | undefined {
   return process.env.CHROME_PATH || undefined
+}
+
+/** FIREFOX_PATH: the Firefox that tests use, else one that is installed; undefined when there is none. */
+export function firefoxPath(): string | undefined {
+  return process.env.FIREFOX_PATH || onPath(['firefox-esr', 'firefox'])
+}
+
+/** WEBKIT_DRIVER_PATH: the WebDriver of WebKit's GTK port that tests use, else one that is installed. */
+export function webkitDriverPath(): string | undefined {
+  return process.env.WEBKIT_DRIVER_PATH || onPath(['WebKitWebDriver'])
+}
+
+/** A screen for browsers that can't do without one. */
+export function xvfbPath(): string | undefined {
+  return onPath(['Xvfb'])
+}
+
+/** The first of these programs that a folder of PATH holds. */
+function onPath(programs: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  return programs
+    .flatMap((program) => folders.map((folder) => path.join(folder, program)))
+    .find((file) => existsSync(file))
 }
 
 /** A variable that cannot be used; its message is the one line the start prints. */

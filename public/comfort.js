@@ -1,6 +1,9 @@
 // @ts-check
 // Comfort for the pages with forms. Everything works without it.
 
+const eastern = document.currentScript?.dataset.zone
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** Boxes named by the address (/consultation#area-neck) are ticked. */
 function tickFromFragment() {
   const box = document.getElementById(location.hash.slice(1))
@@ -13,48 +16,83 @@ function tickFromFragment() {
 
 /** Eastern times get the reader's own beside them where the two differ. */
 function tellLocalTimes() {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   for (const time of document.querySelectorAll('time[data-local]')) {
     if (!(time instanceof HTMLTimeElement)) continue
-    const at = new Date(time.dateTime)
-    if (dayAndClock(at, zone) === dayAndClock(at, 'America/New_York')) continue
-    const local = time.appendChild(document.createElement('span'))
-    local.textContent = ` ${dayAndClock(at, zone)} where you are`
+    const own = ownTime(time.dateTime)
+    if (own) time.appendChild(document.createElement('span')).textContent = ` ${own}`
   }
 }
 
-/** What is chosen stands beside the button before it is sent, with the reader's own time where that differs. */
+/** What will be sent stands beside the button, and in the margin where there is one. Each part is told when it changes. */
 function sumUp() {
-  const summary = document.querySelector('[data-summary]')
-  if (!summary) return
+  const status = document.querySelector('[data-summary]')
+  const form = status?.closest('form')
+  if (!status || !form) return
+  const [intro, time, areas] = ['intro', 'time', 'areas'].map(() => status.appendChild(document.createElement('span')))
+  let lookedAround = false
   const tell = () => {
-    const time = document.querySelector('input[name=slot]:checked')
-    const areas = [...document.querySelectorAll('input[name=area]:checked')].map(labelOf)
-    const parts = [time instanceof HTMLInputElement ? timeOf(time) : '', areas.join(', ')].filter(Boolean)
-    summary.textContent = parts.length ? `You ask for: ${parts.join('. ')}.` : ''
-    // The same in the margin, where it stays in view.
-    for (const echo of document.querySelectorAll('[data-echo]')) echo.textContent = summary.textContent
+    const ticked = [...form.querySelectorAll('[name=area]:checked')].map(labelOf).join(', ')
+    write(time, timeWords(form, lookedAround))
+    write(areas, ticked && ` ${ticked}.`)
+    write(intro, status.textContent === intro?.textContent ? '' : 'You ask for: ')
+    for (const echo of document.querySelectorAll('[data-echo]')) echo.textContent = status.textContent
   }
-  document.addEventListener('change', tell)
-  tell()
+  form.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement) {
+      lookedAround ||= target.name === 'day'
+      keepOne(form, target)
+    }
+    tell()
+  })
+  // Coming back, by the browser's page cache or without it, the choices are those that the page then shows.
+  addEventListener('pageshow', tell)
+}
+
+/** Only a change is written: what stays is not read out again. */
+function write(/** @type {Element | undefined} */ part, /** @type {string} */ words) {
+  if (part && part.textContent !== words) part.textContent = words
 }
 
 /** @param {Element} box */
 const labelOf = (box) => box.closest('label')?.textContent?.trim() ?? ''
 
-/** @param {HTMLInputElement} radio */
-function timeOf(radio) {
-  if (radio.value === 'any') return 'another time'
-  const at = new Date(radio.value)
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const eastern = dayAndClock(at, 'America/New_York')
-  return eastern + ' Eastern Time' + (dayAndClock(at, zone) === eastern ? '' : ` (${dayAndClock(at, zone)} where you are)`)
+/** A time, or none of them: the one ticked last stands. */
+function keepOne(/** @type {HTMLFormElement} */ form, /** @type {HTMLInputElement} */ { name, value, checked }) {
+  const others = name === 'slot' && value === 'any' ? '[name^="slot-"]' : name.startsWith('slot-') ? '[name=slot]' : ''
+  if (!others || !checked) return
+  for (const other of form.querySelectorAll(others)) if (other instanceof HTMLInputElement) other.checked = false
 }
 
-/** @param {Date} at @param {string} timeZone */
+/** The time that will be sent: that of the day that is chosen. */
+function timeWords(/** @type {HTMLFormElement} */ form, /** @type {boolean} */ lookedAround) {
+  const valueOf = (/** @type {string} */ name) => form.querySelector(`[name="${name}"]:checked`)?.getAttribute('value')
+  if (valueOf('slot')) return 'another time.'
+  const day = valueOf('day')
+  const start = valueOf(`slot-${day}`)
+  if (!start) return day && lookedAround ? `no time yet on ${dayAndClock(new Date(`${day}T12:00Z`), 'UTC').split(' at ')[0]}.` : ''
+  const own = ownTime(start)
+  return `${dayAndClock(new Date(start), eastern)} Eastern Time${own && ` (${own})`}.`
+}
+
+/** An instant by the reader's own clock; empty where that says the same as the practice's. */
+function ownTime(/** @type {string} */ instant) {
+  const at = new Date(instant)
+  const own = dayAndClock(at, here)
+  return own === dayAndClock(at, eastern) ? '' : `${own} where you are`
+}
+
+/** @param {Date} at @param {string} [timeZone] */
 function dayAndClock(at, timeZone) {
   const how = /** @type {const} */ ({ weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' })
   return new Intl.DateTimeFormat('en-US', { timeZone, ...how }).format(at).replace(/\s([AP]M)$/, (_, half) => `\u00a0${half.toLowerCase()}`)
+}
+
+/** A day that was tapped shows its times, where they begin below the screen. Keys leave the page where it is. */
+function showTimes() {
+  addEventListener('click', ({ target, detail }) => {
+    if (detail === 0 || !(target instanceof HTMLInputElement) || target.name !== 'day') return
+    target.closest('label')?.nextElementSibling?.querySelector('legend')?.scrollIntoView({ block: 'nearest' })
+  })
 }
 
 /** One press sends once; a press without a network sends nothing and says so, and every word stays. */
@@ -100,4 +138,5 @@ tickFromFragment()
 addEventListener('hashchange', tickFromFragment)
 tellLocalTimes()
 sumUp()
+showTimes()
 guardForms()

@@ -41,6 +41,7 @@ export default async function ConsultationPage() {
       </PageHead>
       <ConsultationForm
         action={requestConsultationAction}
+        practice={practice}
         times={await openTimesToShow(openDatabase, practice, now)}
         regions={await listRegions()}
         problems={answer?.problems ?? []}

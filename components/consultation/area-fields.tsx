@@ -1,3 +1,5 @@
+import './area-fields.css'
+import { Choice } from '#components/consultation/choice'
 import { FieldProblem } from '#components/consultation/field-problem'
 
 type Props = {
@@ -9,23 +11,31 @@ type Props = {
 /** Where it hurts, as many areas as wanted. Each box has the id that /consultation#area-SLUG leads to. */
 export function AreaFields({ regions, chosen, problem }: Props) {
   return (
-    <fieldset id="area" className="row areas" tabIndex={-1} aria-describedby={problem && 'area-problem'}>
-      <legend>Where’s Your Pain?</legend>
+    <fieldset
+      id="area"
+      className="row areas area-fields"
+      tabIndex={-1}
+      aria-describedby={problem && 'area-problem'}
+    >
+      <legend>
+        <h2>Where’s Your Pain?</h2>
+      </legend>
       <p className="hint">Choose as many as you need, or none.</p>
       <FieldProblem field="area" message={problem} />
-      <div className="boxes">
+      <div className="area-fields__boxes">
         {regions.map(({ slug, name }) => (
-          <label className="option tick" key={slug}>
-            <input
-              type="checkbox"
-              id={`area-${slug}`}
-              name="area"
-              value={slug}
-              {...{ toolparamdescription: 'An area of the body that hurts; any number of them' }}
-              defaultChecked={chosen.includes(slug)}
-            />
-            <span className="face">{name}</span>
-          </label>
+          <Choice
+            className="area-fields__box hairline-t"
+            type="checkbox"
+            id={`area-${slug}`}
+            name="area"
+            value={slug}
+            about="An area of the body that hurts; any number of them"
+            defaultChecked={chosen.includes(slug)}
+            key={slug}
+          >
+            {name}
+          </Choice>
         ))}
       </div>
     </fieldset>

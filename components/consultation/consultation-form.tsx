@@ -1,16 +1,20 @@
 import { ChosenAreas } from '#components/body-map/chosen-areas'
 import { AreaFields } from '#components/consultation/area-fields'
+import { Choice } from '#components/consultation/choice'
 import { ContactFields } from '#components/consultation/contact-fields'
 import { FieldProblem } from '#components/consultation/field-problem'
+import { StepsAhead } from '#components/consultation/next-steps'
 import { ProblemSummary } from '#components/consultation/problem-summary'
 import { SpamTrap } from '#components/consultation/spam-trap'
 import { TimeFields } from '#components/consultation/time-fields'
 import { CONSENT_TEXT } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
+import type { Practice } from '#lib/practice/practice'
 
 type Props = {
   readonly action: (form: FormData) => Promise<void>
+  readonly practice: Practice
   readonly times: OpenTimes
   readonly regions: readonly { readonly slug: string; readonly name: string }[]
   readonly problems: readonly Problem[]
@@ -20,7 +24,7 @@ type Props = {
 }
 
 /** The request form of house.md's contract: complete without script, every word given back after an error. */
-export function ConsultationForm({ action, times, regions, problems, values, opened }: Props) {
+export function ConsultationForm({ action, practice, times, regions, problems, values, opened }: Props) {
   const problemOf = (field: Problem['field']) => problems.find((problem) => problem.field === field)?.message
   return (
     <form
@@ -35,7 +39,6 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
       }}
     >
       <ProblemSummary problems={problems} />
-      <TimeFields times={times} chosen={values?.slot} problem={problemOf('slot')} />
       <AreaFields regions={regions} chosen={values?.area ?? []} problem={problemOf('area')} />
       <div className="so-far">
         <div>
@@ -43,23 +46,31 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
           <p className="note" data-echo="" aria-hidden="true" />
         </div>
       </div>
+      <TimeFields
+        times={times}
+        minutes={practice.calls.minutes}
+        day={values?.day}
+        chosen={values?.slot}
+        problem={problemOf('slot')}
+      />
       <ContactFields values={values} problemOf={problemOf} />
+      <StepsAhead practice={practice} />
       <div className="row meet consent">
         <div className="field">
-          <label className="option tick body" htmlFor="consent">
-            <input
-              type="checkbox"
-              id="consent"
-              name="consent"
-              value="yes"
-              required
-              defaultChecked={values?.consent === 'yes' || values?.consent === 'on'}
-              aria-invalid={problemOf('consent') ? true : undefined}
-              aria-describedby={problemOf('consent') && 'consent-problem'}
-              {...{ toolparamdescription: 'yes, if the patient agrees to be called about this request' }}
-            />
-            <span className="face">{CONSENT_TEXT}</span>
-          </label>
+          <Choice
+            className="consent-choice"
+            type="checkbox"
+            id="consent"
+            name="consent"
+            value="yes"
+            aria-required
+            defaultChecked={values?.consent === 'yes' || values?.consent === 'on'}
+            aria-invalid={problemOf('consent') ? true : undefined}
+            aria-describedby={problemOf('consent') && 'consent-problem'}
+            about="yes, if the patient agrees to be called about this request"
+          >
+            {CONSENT_TEXT}
+          </Choice>
           <FieldProblem field="consent" message={problemOf('consent')} />
           <p className="note">
             <a className="go" href="/privacy">
@@ -69,7 +80,7 @@ export function ConsultationForm({ action, times, regions, problems, values, ope
         </div>
         <SpamTrap opened={opened} />
         <div>
-          <p className="note" data-summary="" role="status" />
+          <p className="note" data-summary="" role="status" aria-atomic="false" />
           <button className="act hang" type="submit">
             <span>Request a call</span>
           </button>

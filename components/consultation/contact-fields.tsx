@@ -10,14 +10,16 @@ type Props = {
 export function ContactFields({ values, problemOf }: Props) {
   return (
     <fieldset className="row contact">
-      <legend>How to reach you</legend>
+      <legend>
+        <h2>How to reach you</h2>
+      </legend>
       <TextField
         name="name"
         label="Name"
         about="The patient’s name"
         value={values?.name}
         problem={problemOf('name')}
-        input={{ autoComplete: 'name', required: true }}
+        input={{ autoComplete: 'name', 'aria-required': true }}
       />
       <TextField
         name="phone"
@@ -25,7 +27,7 @@ export function ContactFields({ values, problemOf }: Props) {
         about="The number to call the patient at, with its area code"
         value={values?.phone}
         problem={problemOf('phone')}
-        input={{ type: 'tel', inputMode: 'tel', autoComplete: 'tel', required: true }}
+        input={{ type: 'tel', inputMode: 'tel', autoComplete: 'tel', 'aria-required': true }}
       />
       <TextField
         name="email"

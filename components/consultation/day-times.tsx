@@ -1,80 +1,85 @@
-import type { SlotDay } from '#lib/schedule/group-slots'
-import { easternMinutes, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
+import { columnsOf, groupByRow, type SlotDay } from '#lib/schedule/group-slots'
+import { formatSlotTime, slotValue } from '#lib/schedule/practice-time'
 
 type Props = {
   readonly day: SlotDay
-  /** Classes that name its week and its column. */
-  readonly place: string
+  /** Its column in the calendar; the first is 1. */
+  readonly column: number
+  readonly minutes: number
   readonly open: boolean
   readonly chosen: string | undefined
-  /** Several times may be offered, one may be taken. */
   readonly kind: 'radio' | 'checkbox'
 }
 
-/** The open times of one day, morning and afternoon. */
-export function DayTimes({ day, place, open, chosen, kind }: Props) {
+/** One day of the calendar with how many times it has, and the times, which are shown while the day is chosen. */
+export function DayTimes({ day, column, minutes, open, chosen, kind }: Props) {
   const [weekday = '', monthDay = ''] = day.label.split(', ')
   const [month = '', date = ''] = monthDay.split(' ')
+  const free = `${day.morning.length + day.afternoon.length} free`
+  // Offered times are ticked on as many days as wanted, and each counts; of times to take, those of the chosen day count.
+  const name = kind === 'radio' ? `slot-${day.date}` : 'slot'
+  const half = { name, minutes, chosen, kind }
   return (
-    <details className={`day ${place}`} name={kind === 'radio' ? 'day' : undefined} open={open}>
-      <summary>
-        <span className="full">{weekday}, </span>
-        <span className="date">
+    <>
+      <label className="choice day-grid__day" data-column={column}>
+        <input
+          type="radio"
+          name="day"
+          value={day.date}
+          aria-label={`${day.label}, ${free}`}
+          defaultChecked={open}
+          autoComplete="off"
+        />
+        <span className="day-grid__date" aria-hidden="true">
+          <span className="day-grid__name">{weekday}</span>
           {month.slice(0, 3)} <b>{date}</b>
+          <small>{free}</small>
         </span>
-      </summary>
-      <div className="times-of-day">
-        <p className="of-day" aria-hidden="true">
-          {day.label}
-        </p>
-        <div className="halves">
-          <HalfDay label="Morning" day={day.label} starts={day.morning} chosen={chosen} kind={kind} />
-          <HalfDay label="Afternoon" day={day.label} starts={day.afternoon} chosen={chosen} kind={kind} />
+      </label>
+      <fieldset className="day-grid__times">
+        <legend>
+          <h3>{day.label}</h3>
+        </legend>
+        <div className="day-grid__halves">
+          <HalfDay label="Morning" starts={day.morning} {...half} />
+          <HalfDay label="Afternoon" starts={day.afternoon} {...half} />
         </div>
-      </div>
-    </details>
+      </fieldset>
+    </>
   )
 }
 
-type HalfProps = {
+type HalfProps = Pick<Props, 'minutes' | 'chosen' | 'kind'> & {
   readonly label: string
-  readonly day: string
+  readonly name: string
   readonly starts: readonly Date[]
-  readonly chosen: string | undefined
-  readonly kind: 'radio' | 'checkbox'
 }
 
-function HalfDay({ label, day, starts, chosen, kind }: HalfProps) {
+/**
+ * `autocomplete="off"`: a browser that restores a form by position (Firefox on every reload) would choose the time that
+ * stands where a taken one stood. The standard gives radios no such attribute; browsers heed it.
+ */
+function HalfDay({ label, name, starts, minutes, chosen, kind }: HalfProps) {
   if (starts.length === 0) return null
   return (
-    <fieldset className="half">
-      <legend>
-        <span className="visually-hidden">{day}, </span>
-        {label}
-      </legend>
-      <div className="slots">
-        {[...Map.groupBy(starts, hourOf)].map(([hour, inHour]) => (
-          <div className="hour" key={hour}>
-            {inHour.map((start) => (
-              <label className={`option time third-${thirdOf(start)}`} key={slotValue(start)}>
-                <input
-                  type={kind}
-                  name="slot"
-                  value={slotValue(start)}
-                  defaultChecked={slotValue(start) === chosen}
-                />
-                <span className="face">
-                  {formatSlotTime(start).slice(0, -3)}
-                  <span className="visually-hidden">{formatSlotTime(start).slice(-3)}</span>
-                </span>
-              </label>
-            ))}
-          </div>
-        ))}
-      </div>
+    <fieldset className="day-grid__half">
+      <legend>{label}</legend>
+      {groupByRow(starts, minutes).map(({ from, cells }) => (
+        <div className="day-grid__row" data-columns={columnsOf(minutes) ?? 3} key={from}>
+          {cells.map(({ start, column }) => (
+            <label className="choice day-grid__time" data-column={column} key={slotValue(start)}>
+              <input
+                type={kind}
+                name={name}
+                value={slotValue(start)}
+                defaultChecked={slotValue(start) === chosen}
+                autoComplete="off"
+              />
+              {formatSlotTime(start)}
+            </label>
+          ))}
+        </div>
+      ))}
     </fieldset>
   )
 }
-
-const hourOf = (start: Date) => Math.floor(easternMinutes(start) / 60)
-const thirdOf = (start: Date) => Math.floor((easternMinutes(start) % 60) / 20) + 1

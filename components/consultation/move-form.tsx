@@ -1,3 +1,4 @@
+import { Choice } from '#components/consultation/choice'
 import { DayGrid } from '#components/consultation/day-grid'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
@@ -8,10 +9,14 @@ type Props = {
   readonly token: string
   readonly consultation: Consultation
   readonly times: OpenTimes
+  /** How long a call is. */
+  readonly minutes: number
+  /** The day of a time that was chosen and lost. */
+  readonly day: string | undefined
 }
 
 /** The times the practitioner offered, if any, else every open time behind one line. */
-export function MoveForm({ action, token, consultation, times }: Props) {
+export function MoveForm({ action, token, consultation, times, minutes, day }: Props) {
   const { proposals, sequence } = consultation
   const offered = times.slots.filter((slot) =>
     proposals.some((proposal) => proposal.getTime() === slot.getTime()),
@@ -20,9 +25,15 @@ export function MoveForm({ action, token, consultation, times }: Props) {
     <form action={action} className="request" id="move">
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="sequence" value={sequence} />
-      <fieldset className="times">
-        <legend>{proposals.length > 0 ? 'Times I can offer' : `Open times, ${ZONE_WORDS}`}</legend>
-        {proposals.length > 0 ? <OfferedTimes offered={offered} /> : <DayGrid times={times} />}
+      <fieldset className="day-grid-container">
+        <legend>
+          <h2>{proposals.length > 0 ? 'Times I can offer' : `Open times, ${ZONE_WORDS}`}</h2>
+        </legend>
+        {proposals.length > 0 ? (
+          <OfferedTimes offered={offered} />
+        ) : (
+          <DayGrid times={times} minutes={minutes} day={day} />
+        )}
       </fieldset>
       <button className="act" type="submit">
         <span>Take this time</span>
@@ -31,7 +42,7 @@ export function MoveForm({ action, token, consultation, times }: Props) {
   )
   if (proposals.length > 0) return form
   return (
-    <details className="change">
+    <details className="change" open={Boolean(day)}>
       <summary>Choose another time</summary>
       {times.slots.length > 0 ? form : <p>No times are open just now. Please look again later.</p>}
     </details>
@@ -41,14 +52,19 @@ export function MoveForm({ action, token, consultation, times }: Props) {
 function OfferedTimes({ offered }: { readonly offered: readonly Date[] }) {
   if (offered.length === 0) return <p>These times have been taken meanwhile. I will offer you others.</p>
   return (
-    <div className="offers">
+    <div className="my-half-line max-w-measure hairline-b">
       {offered.map((slot) => (
-        <label className="option tick" key={slotValue(slot)}>
-          <input type="radio" name="slot" value={slotValue(slot)} required />
-          <span className="face">
-            {formatSlotDay(slot)}, <span className="nb">{formatSlotTime(slot)}</span>
-          </span>
-        </label>
+        <Choice
+          className="hairline-t"
+          type="radio"
+          name="slot"
+          value={slotValue(slot)}
+          required
+          autoComplete="off"
+          key={slotValue(slot)}
+        >
+          {formatSlotDay(slot)}, <span className="whitespace-nowrap">{formatSlotTime(slot)}</span>
+        </Choice>
       ))}
     </div>
   )

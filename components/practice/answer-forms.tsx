@@ -13,13 +13,17 @@ type Props = {
   readonly purpose: AnswerPurpose
   readonly token: string
   readonly times: OpenTimes
+  /** How long a call is. */
+  readonly minutes: number
+  /** The day to stand open, when a form came back. */
+  readonly day: string | undefined
   /** What may be done with the request as it stands. */
   readonly may: ReadonlySet<Verb>
   readonly actions: { readonly [Verb in 'confirm' | 'propose' | 'decline' | 'cancel' | 'release']: Action }
 }
 
 /** The buttons that fit the request as it stands and the link it was opened by; none when nothing can be done. */
-export function AnswerForms({ consultation, purpose, token, times, may, actions }: Props) {
+export function AnswerForms({ consultation, purpose, token, times, minutes, day, may, actions }: Props) {
   const { state, slot, personal } = consultation
   const offers = (verb: keyof Props['actions']) => may.has(verb) && (purpose === 'view' || purpose === verb)
   const form = (verb: keyof Props['actions'], button: string, quiet: boolean, children?: ReactNode) => (
@@ -36,10 +40,20 @@ export function AnswerForms({ consultation, purpose, token, times, may, actions 
     <>
       {offers('release') && form('release', 'It is honest: take it in', false)}
       {offers('confirm') &&
-        form('confirm', 'Confirm this call', false, slot ? null : <Times times={times} kind="radio" />)}
+        form(
+          'confirm',
+          'Confirm this call',
+          false,
+          slot ? null : <Times {...{ times, minutes, day }} kind="radio" />,
+        )}
       {offers('propose') &&
         personal?.email &&
-        form('propose', 'Offer these times', purpose !== 'propose', <Times times={times} kind="checkbox" />)}
+        form(
+          'propose',
+          'Offer these times',
+          purpose !== 'propose',
+          <Times {...{ times, minutes, day }} kind="checkbox" />,
+        )}
       {offers('decline') &&
         form('decline', state === 'quarantined' ? 'It is spam' : 'Decline', purpose !== 'decline')}
       {state === 'confirmed' && offers('cancel') && form('cancel', 'Cancel this call', true)}
@@ -47,11 +61,15 @@ export function AnswerForms({ consultation, purpose, token, times, may, actions 
   )
 }
 
-function Times({ times, kind }: { readonly times: OpenTimes; readonly kind: 'radio' | 'checkbox' }) {
+type TimesProps = Pick<Props, 'times' | 'minutes' | 'day'> & { readonly kind: 'radio' | 'checkbox' }
+
+function Times({ times, minutes, day, kind }: TimesProps) {
   return (
-    <fieldset className="times">
-      <legend>{kind === 'radio' ? 'Choose the time agreed' : 'Other times'}</legend>
-      <DayGrid times={times} kind={kind} />
+    <fieldset className="day-grid-container">
+      <legend>
+        <h2>{kind === 'radio' ? 'Choose the time agreed' : 'Other times'}</h2>
+      </legend>
+      <DayGrid times={times} minutes={minutes} day={day} kind={kind} />
     </fieldset>
   )
 }

@@ -10,7 +10,7 @@ type LinkProps = {
 /** The one action of the site, wherever it stands. */
 export function ActionLink({
   href = '/consultation',
-  children = 'Schedule your consultation',
+  children = 'Request a call',
   className = '',
 }: LinkProps) {
   return (

@@ -1,11 +1,29 @@
+import { readDay, readSlot } from '#lib/consultation/read-fields'
 import type { Refusal } from '#lib/consultation/transitions'
+import { formatSlotDay, formatSlotTime, parseSlotValue } from '#lib/schedule/practice-time'
 
-/** Why nothing was changed, in one or two plain sentences that also say what to do. */
-export function explainRefusal(refusal: Refusal): string {
-  return SENTENCES[refusal]
+export type RefusedForm = {
+  /** Why nothing was changed, in plain words. */
+  readonly words: string
+  /** The day that the form stood open at, to stand open again. */
+  readonly day: string
 }
 
-const SENTENCES: Record<Refusal, string> = {
+/** What the page says in answer to a form whose wish was refused. */
+export function answerRefusal(refusal: Refusal, form: FormData): RefusedForm {
+  // Of several times nobody knows here which one was lost.
+  const slot = form.getAll('slot').length > 1 ? null : parseSlotValue(readSlot(form))
+  return { words: explainRefusal(refusal, slot), day: readDay(form) }
+}
+
+/** Why nothing was changed, in one or two plain sentences that also say what to do; `slot` is the one time asked for. */
+export function explainRefusal(refusal: Refusal, slot: Date | null): string {
+  if (refusal !== 'slot-taken') return SENTENCES[refusal]
+  const lost = slot ? `: ${formatSlotDay(slot)}, ${formatSlotTime(slot)}` : ''
+  return `That time is no longer open${lost}. Nothing was changed; please choose another.`
+}
+
+const SENTENCES: Record<Exclude<Refusal, 'slot-taken'>, string> = {
   'already-requested': 'This request waits for an answer. Nothing was changed.',
   'already-offered': 'Other times are offered for this call already. Nothing was changed.',
   'already-confirmed': 'This call is already confirmed. Nothing was changed.',
@@ -16,7 +34,6 @@ const SENTENCES: Record<Refusal, string> = {
   quarantined: 'This request is held back as possible spam. Release it first.',
   'not-quarantined': 'This request is not held back any more. Nothing was changed.',
   'slot-missing': 'No time is chosen yet. Choose one.',
-  'slot-taken': 'That time is no longer open. Nothing was changed; please choose another.',
   'slot-passed': 'That time has passed. Nothing was changed.',
   'same-slot': 'That is the time the call has already. Nothing was changed.',
   'no-email': 'This patient gave no email address, so other times can’t be sent. Please call instead.',

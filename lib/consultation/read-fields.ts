@@ -1,6 +1,8 @@
+import { easternDate, parseSlotValue } from '#lib/schedule/practice-time'
+import { formText } from '#lib/source/form-text'
 import { plainText } from '#lib/source/plain-text'
 
-/** Everything the form may send (house contract); `website` and `opened` are about spam, not about the patient. */
+/** Everything the form may say (house contract); `website` and `opened` are about spam, not about the patient. */
 const SINGLE_FIELDS = ['name', 'phone', 'email', 'slot', 'note', 'consent', 'website', 'opened'] as const
 const LIST_FIELDS = ['area'] as const
 
@@ -9,18 +11,24 @@ export type FieldName = (typeof SINGLE_FIELDS)[number] | (typeof LIST_FIELDS)[nu
 /** The texts as they came, to be given back after an error exactly as typed. */
 export type RawValues = { readonly [Field in (typeof SINGLE_FIELDS)[number]]: string } & {
   readonly area: readonly string[]
+  /** The Eastern date that stands open in the picker, "2027-03-08"; empty when none was sent. */
+  readonly day: string
 }
 
 /** Something wrong with one field, or with the form as a whole, in words that say what to do. */
 export type Problem = { readonly field: FieldName | 'form'; readonly message: string }
 
-/** Takes the fields out of a posted form. Fields that are unknown, doubled, files or not UTF-8 are problems, never errors. */
+/**
+ * Takes the fields out of a posted form. Fields that are doubled, files or not UTF-8 are problems, never errors; fields
+ * that the form does not have (a browser extension may add some) are nobody's business.
+ */
 export function readFields(form: FormData): { values: RawValues; problems: Problem[] } {
   const text = (field: FieldName) => texts(form, field)[0] ?? ''
   const values: RawValues = {
     name: text('name'),
     phone: text('phone'),
     email: text('email'),
+    day: readDay(form),
     slot: text('slot'),
     note: text('note'),
     consent: text('consent'),
@@ -28,30 +36,46 @@ export function readFields(form: FormData): { values: RawValues; problems: Probl
     opened: text('opened'),
     area: [...new Set(texts(form, 'area'))],
   }
-  return { values, problems: [...unknownFields(form), ...doubledFields(form), ...brokenTexts(form)] }
+  return { values, problems: [...doubledFields(form), ...brokenTexts(form)] }
+}
+
+/** The one time chosen in a posted picker, as it was sent; empty when there is none. */
+export function readSlot(form: FormData): string {
+  return texts(form, 'slot')[0] ?? ''
+}
+
+/** The day that a posted picker stood open at: that of the time chosen, else the one it says; empty when there is none. */
+export function readDay(form: FormData): string {
+  const start = parseSlotValue(readSlot(form))
+  if (start) return easternDate(start)
+  const day = formText(form, 'day')
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : ''
 }
 
 /** Browsers send line breaks as CRLF (HTML standard, form submission); people mean one character. */
 function texts(form: FormData, field: FieldName): string[] {
-  return form.getAll(field).flatMap((value) => (typeof value === 'string' ? [plainText(value)] : []))
+  return sent(form, field).flatMap((value) => (typeof value === 'string' ? [plainText(value)] : []))
 }
 
-function unknownFields(form: FormData): Problem[] {
-  const known: readonly string[] = [...SINGLE_FIELDS, ...LIST_FIELDS]
-  // Fields that begin with $ACTION are Next's own.
-  const strange = [...form.keys()].some((key) => !known.includes(key) && !key.startsWith('$ACTION'))
-  return strange
-    ? [
-        {
-          field: 'form',
-          message: 'The form held something this page did not ask for. Please send it again from this page.',
-        },
-      ]
-    : []
+function sent(form: FormData, field: FieldName): FormDataEntryValue[] {
+  return form.getAll(field === 'slot' ? slotField(form) : field)
+}
+
+/**
+ * Every day has times of its own (`slot-2027-03-08`), and those of the open day count: whoever looks at another day has
+ * not chosen there yet. A bare `slot` is "None of these times suits me", a form opened before days had names, or an
+ * agent's own choice: it always counts.
+ */
+function slotField(form: FormData): string {
+  if (form.getAll('slot').some((value) => value !== '')) return 'slot'
+  const day = formText(form, 'day')
+  if (day) return `slot-${day}`
+  const [only, ...others] = new Set([...form.keys()].filter((key) => key.startsWith('slot-')))
+  return only && others.length === 0 ? only : 'slot'
 }
 
 function doubledFields(form: FormData): Problem[] {
-  return SINGLE_FIELDS.filter((field) => form.getAll(field).length > 1).map((field) => ({
+  return SINGLE_FIELDS.filter((field) => sent(form, field).length > 1).map((field) => ({
     field,
     message: 'This was sent twice with different answers. Check it and send the form again.',
   }))
@@ -61,7 +85,7 @@ function doubledFields(form: FormData): Problem[] {
 function brokenTexts(form: FormData): Problem[] {
   return [...SINGLE_FIELDS, ...LIST_FIELDS]
     .filter((field) =>
-      form.getAll(field).some((value) => typeof value !== 'string' || /[\uFFFD\0]/.test(value)),
+      sent(form, field).some((value) => typeof value !== 'string' || /[\uFFFD\0]/.test(value)),
     )
     .map((field) => ({ field, message: 'Some characters did not arrive whole. Please type this again.' }))
 }

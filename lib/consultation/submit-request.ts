@@ -10,7 +10,7 @@ import type { Database } from '#lib/database/schema'
 import { errorCode, log } from '#lib/log'
 import { formatPhone } from '#lib/practice/phone'
 import type { Practice } from '#lib/practice/practice'
-import { slotValue } from '#lib/schedule/practice-time'
+import { formatSlotDay, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
 import { readOpening } from '#lib/security/opened-at'
 
 export type Submission = {
@@ -56,8 +56,9 @@ export async function submitRequest(submission: Submission): Promise<Submitted> 
           ...(await requestConsultation(db, request, { practice, suspicion, address, now })),
         }
     if ('consultation' in outcome) return outcome
-    if (outcome.refusal === 'slot-taken') return { problems: [SLOT_TAKEN], values: { ...values, slot: '' } }
-    return { problems: [{ field: 'form', message: explainRefusal(outcome.refusal) }], values }
+    if (outcome.refusal === 'slot-taken')
+      return { problems: [slotTaken(request.slot)], values: { ...values, slot: '' } }
+    return { problems: [{ field: 'form', message: explainRefusal(outcome.refusal, request.slot) }], values }
   } catch (error) {
     log.error({ code: errorCode(error) }, 'a request could not be stored; the patient was told so')
     return { problems: [notReceived(practice)], values: asSent.values }
@@ -76,9 +77,12 @@ function withTime({ form, knownAreas }: Submission, slot: Date): ParsedRequest {
   return parseRequest(filled, knownAreas)
 }
 
-const SLOT_TAKEN: Problem = {
-  field: 'slot',
-  message: 'That time is no longer open. Your other answers are kept: please choose another time.',
+function slotTaken(slot: Date | null): Problem {
+  const lost = slot ? `: ${formatSlotDay(slot)}, ${formatSlotTime(slot)}` : ''
+  return {
+    field: 'slot',
+    message: `That time is no longer open${lost}. Your other answers are kept: please choose another time.`,
+  }
 }
 
 function notReceived({ practice: { phone } }: Practice): Problem {

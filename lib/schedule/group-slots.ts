@@ -28,6 +28,37 @@ export function groupByDay(slots: readonly Date[]): SlotDay[] {
   }))
 }
 
+export type SlotRow = {
+  /** Minutes after midnight at which the row begins. */
+  readonly from: number
+  /** Its starts, each with its column (the first is 1); no columns where calls don't divide the hour: they follow one another. */
+  readonly cells: readonly { readonly start: Date; readonly column?: number }[]
+}
+
+/** How many calls stand side by side, so that every row begins at the same minutes of the hour; null where none can. */
+export function columnsOf(minutes: number): number | null {
+  const perHour = 60 / minutes
+  return [4, 3, 2].find((columns) => perHour % columns === 0) ?? null
+}
+
+/**
+ * The starts of a part of a day in rows for calls of so many minutes, such that the same minutes of the hour stand below
+ * one another and a time that is taken leaves its place empty.
+ */
+export function groupByRow(starts: readonly Date[], minutes: number): SlotRow[] {
+  const columns = columnsOf(minutes)
+  if (columns === null) return [{ from: 0, cells: starts.map((start) => ({ start })) }]
+  const span = columns * minutes
+  const rows = Map.groupBy(starts, (start) => Math.floor(easternMinutes(start) / span) * span)
+  return [...rows].map(([from, inRow]) => ({
+    from,
+    cells: inRow.map((start) => ({
+      start,
+      column: Math.floor((easternMinutes(start) - from) / minutes) + 1,
+    })),
+  }))
+}
+
 /** Days by the week they belong to, Monday first. */
 export function groupByWeek(days: readonly SlotDay[]): SlotWeek[] {
   return [...Map.groupBy(days, ({ date }) => mondayOf(date))].map(([monday, inWeek]) => ({

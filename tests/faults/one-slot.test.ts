@@ -91,8 +91,9 @@ describe.each(['SQLite', 'Postgres'])('two servers on one database (%s)', (kind)
 function readAnswer(page: string) {
   const all = elements(parse(page))
   const named = (name: string) => all.filter((element) => attribute(element, 'name') === name)
-  const ticked = (name: string) =>
-    named(name)
+  const slots = all.filter((element) => attribute(element, 'name')?.startsWith('slot'))
+  const ticked = (fields: typeof all) =>
+    fields
       .filter((element) => attribute(element, 'checked') !== undefined)
       .map((element) => attribute(element, 'value'))
   const [note] = named('note')
@@ -100,11 +101,10 @@ function readAnswer(page: string) {
     name: attribute(named('name').find(({ tagName }) => tagName === 'input') ?? fail(), 'value'),
     email: attribute(named('email')[0] ?? fail(), 'value'),
     note: (note?.childNodes ?? []).map((child) => ('value' in child ? child.value : '')).join(''),
-    areas: ticked('area'),
-    chosen: ticked('slot'),
-    slots: named('slot')
-      .map((element) => attribute(element, 'value') ?? '')
-      .filter((value) => value !== 'any'),
+    areas: ticked(named('area')),
+    chosen: ticked(slots),
+    day: ticked(named('day')),
+    slots: slots.map((element) => attribute(element, 'value') ?? '').filter((value) => value !== 'any'),
   }
 }
 

@@ -27,9 +27,9 @@ test.each([true, false])(
     await tabTo(page, 'a[href="/consultation"]')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Schedule Your Consultation' }).waitFor()
-    await tabTo(page, 'details[open] input[name=slot]')
-    await page.keyboard.press('Space')
     await tabTo(page, '#area-knee')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'input[name^=slot-]')
     await page.keyboard.press('Space')
     for (const [field, words] of [
       ['name', 'Kay Board'],

@@ -82,12 +82,27 @@ describe.each([
   test('loses the time to somebody else, keeps every word and takes another', async () => {
     const page = await open('/consultation')
     await fillIn(page, 'late@example.com', 1)
-    const slot = await page.locator('input[name=slot]:checked').getAttribute('value')
+    const day = page.locator('input[name=day]').nth(4)
+    await day.check()
+    const time = page.locator('.day-grid__time:visible').nth(1)
+    await time.getByRole('radio').check()
+    const slot = await time.getByRole('radio').getAttribute('value')
+    const [date, clock] = [await day.getAttribute('value'), await time.textContent()]
     expect(
-      (await requestCall(site.url, { slot: slot ?? '', name: `First ${javaScriptEnabled}` })).status,
+      (
+        await requestCall(site.url, {
+          slot: slot ?? '',
+          name: `First ${javaScriptEnabled}`,
+          phone: javaScriptEnabled ? '410 555 0177' : '410 555 0178',
+          email: '',
+        })
+      ).status,
     ).toBe(303)
     await page.getByRole('button', { name: 'Request a call' }).click()
-    await page.getByText('That time is no longer open.').first().waitFor()
+    const lost = new RegExp(`That time is no longer open: \\w+day, \\w+ \\d+, ${clock}\\.`)
+    await page.getByText(lost).first().waitFor()
+    expect(await page.locator('input[name=day]:checked').getAttribute('value')).toBe(date)
+    expect(await page.locator('.day-grid__times:visible').count()).toBe(1)
     expect(await page.getByLabel('Name').inputValue()).toBe('Ann Smith')
     expect(await page.getByLabel('Neck').isChecked()).toBe(true)
     expect(await page.locator(`input[value="${slot}"]`).count()).toBe(0)
@@ -148,7 +163,7 @@ test('with SMTP_URL both mails arrive at a real mail server', async () => {
 
 /** Fills the form in as a patient does, and returns the time chosen. */
 async function fillIn(page: Page, email: string, nth = 0): Promise<string> {
-  const time = page.locator('details[open] .slots label').nth(nth)
+  const time = page.locator('.day-grid__time:visible').nth(nth)
   const words = (await time.textContent()) ?? ''
   await time.getByRole('radio').check()
   await page.getByLabel('Neck').check()

@@ -32,7 +32,9 @@ export async function openForm(url: string, path = '/consultation', formId = 're
       .filter((input) => attribute(input, 'type') === 'hidden')
       .map((input) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? ''] as const),
     slots: inputs
-      .filter((input) => attribute(input, 'name') === 'slot' && attribute(input, 'value') !== 'any')
+      .filter(
+        (input) => /^slot(-|$)/.test(attribute(input, 'name') ?? '') && attribute(input, 'value') !== 'any',
+      )
       .map((input) => attribute(input, 'value') ?? ''),
   }
 }

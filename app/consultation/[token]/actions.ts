@@ -4,8 +4,10 @@ import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { carryOut } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
+import { answerRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
+import { readSlot } from '#lib/consultation/read-fields'
 import { cancel, type Decision, move } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
@@ -17,7 +19,7 @@ import { giveAnswer } from '../../request-answer'
 /** The patient takes another time. */
 export async function moveAction(form: FormData): Promise<void> {
   await change(form, async (consultation, now) => {
-    const slot = parseSlotValue(formText(form, 'slot'))
+    const slot = parseSlotValue(readSlot(form))
     if (!slot) return { refusal: 'slot-missing' }
     const { slots } = await openTimes(await openDatabase(), readPractice(), now)
     return move(consultation, slot, slots, now)
@@ -42,7 +44,7 @@ async function change(
   const seen = String(found.consultation.sequence) === formText(form, 'sequence')
   const decision: Decision = seen ? await decide(found.consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now, readPractice().requests.timesPerSender)
-  if (refusal) return giveAnswer('refusal', refusal)
+  if (refusal) return giveAnswer('refusal', answerRefusal(refusal, form))
   after(() => deliverSoon())
   redirect(`/consultation/${token}`)
 }

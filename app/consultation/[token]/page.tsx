@@ -8,7 +8,6 @@ import { CalmMuscle } from '#components/plates/calm-muscle'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import type { Consultation } from '#lib/consultation/consultation'
-import { explainRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
@@ -43,6 +42,8 @@ export default async function PatientPage({ params }: Props) {
       token={token}
       consultation={consultation}
       times={await openTimes(db, practice, now)}
+      minutes={practice.calls.minutes}
+      day={refusal?.day}
     />
   )
   return (
@@ -51,7 +52,7 @@ export default async function PatientPage({ params }: Props) {
       <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)]" />
       {refusal && (
         <p className="problem px-margin" role="alert">
-          {explainRefusal(refusal)}
+          {refusal.words}
         </p>
       )}
       <div className="axis-grid pb-two-lines">

@@ -46,10 +46,48 @@ test.each([
   [{ note: 'half a \uFFFD character' }, ['note']],
   [{ consent: 'no' }, ['consent']],
   [{ name: ['Ann', 'Bob'] }, ['name']],
-  [{ surprise: 'yes' }, ['form']],
+  [{ slot: ['any', '2027-03-08T12:00:00Z'] }, ['slot']],
+  [{ slot: '', day: '2027-03-08', 'slot-2027-03-09': '2027-03-09T12:00:00Z' }, ['slot']],
+  [{ surprise: 'yes', gclid: 'x' }, []],
   [{ name: '', phone: '', slot: '', consent: '' }, ['slot', 'name', 'phone', 'consent']],
 ])('%j has problems with %j', (fields, expected) => {
   expect(problemsOf(fields)).toEqual(expected)
+})
+
+const MONDAY = '2027-03-08T12:00:00Z'
+const TUESDAY = '2027-03-09T12:20:00Z'
+test.each([
+  [
+    'the time of the day that is chosen',
+    { day: '2027-03-09', 'slot-2027-03-08': MONDAY, 'slot-2027-03-09': TUESDAY },
+    TUESDAY,
+    '2027-03-09',
+  ],
+  [
+    'none of the times, whatever was chosen before',
+    { day: '2027-03-08', 'slot-2027-03-08': MONDAY, slot: 'any' },
+    'any',
+    '2027-03-08',
+  ],
+  ['a bare slot, from a form opened before or by an agent', { slot: TUESDAY }, TUESDAY, '2027-03-09'],
+  ['a bare slot beside the day that stood open', { slot: TUESDAY, day: '2027-03-08' }, TUESDAY, '2027-03-09'],
+  ['the only time there is, without a day', { 'slot-2027-03-08': MONDAY }, MONDAY, '2027-03-08'],
+  [
+    'nothing, while the open day has no time chosen',
+    { day: '2027-03-09', 'slot-2027-03-08': MONDAY },
+    '',
+    '2027-03-09',
+  ],
+  [
+    'nothing, where two days have one and neither is open',
+    { 'slot-2027-03-08': MONDAY, 'slot-2027-03-09': TUESDAY },
+    '',
+    '',
+  ],
+  ['no day that is none', { slot: 'any', day: '<b>' }, 'any', ''],
+])('the picker sends %s', (_what, fields, slot, day) => {
+  const { slot: _bare, ...rest } = sound
+  expect(parseRequest(form({ ...rest, ...fields }), areas).values).toMatchObject({ slot, day })
 })
 
 test('what was typed comes back as it was typed', () => {

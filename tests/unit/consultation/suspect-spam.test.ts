@@ -3,7 +3,15 @@ import { suspectSpam } from '#lib/consultation/suspect-spam'
 import { HONEST, type Sample, SPAM } from './spam-corpus.ts'
 
 const now = new Date('2027-03-08T12:00:00Z')
-const ANN = { name: 'Ann Smith', phone: '(410) 555-0123', email: '', slot: 'any', note: '', consent: 'yes' }
+const ANN = {
+  name: 'Ann Smith',
+  phone: '(410) 555-0123',
+  email: '',
+  day: '',
+  slot: 'any',
+  note: '',
+  consent: 'yes',
+}
 
 function judge({ seconds = 40, ...written }: Sample): string | null {
   const openedAt = seconds === null ? null : new Date(now.getTime() - seconds * 1_000)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { groupByDay, groupByWeek } from '#lib/schedule/group-slots'
-import { slotValue } from '#lib/schedule/practice-time'
+import { columnsOf, groupByDay, groupByRow, groupByWeek } from '#lib/schedule/group-slots'
+import { easternInstant, slotValue } from '#lib/schedule/practice-time'
 
 const slots = [
   ...['2027-03-08T16:40:00Z', '2027-03-08T17:00:00Z', '2027-03-10T12:00:00Z', '2027-03-15T21:00:00Z'],
@@ -35,3 +35,36 @@ test('days stand under the Monday of their week, Sundays with the week before', 
 test('no starts make no days', () => {
   expect(groupByWeek(groupByDay([]))).toEqual([])
 })
+
+/** Every start from 7:00 am to 5:30 pm Eastern that leaves room for a call. */
+function startsOfADay(minutes: number): Date[] {
+  const count = Math.floor(630 / minutes)
+  return Array.from({ length: count }, (_, index) => easternInstant('2027-03-08', 420 + index * minutes))
+}
+
+test.each([
+  [5, 4],
+  [10, 3],
+  [15, 4],
+  [20, 3],
+  [30, 2],
+  [45, null],
+  [60, null],
+])(
+  'calls of %i minutes stand in %s columns without a hole, each at its place when others are taken',
+  (minutes, columns) => {
+    const starts = startsOfADay(minutes)
+    expect(columnsOf(minutes)).toBe(columns)
+    const rows = groupByRow(starts, minutes)
+    expect(rows.flatMap(({ cells }) => cells.map(({ start }) => start))).toEqual(starts)
+    for (const { cells } of rows.slice(0, -1)) {
+      if (columns) expect(cells.map(({ column }) => column)).toEqual([1, 2, 3, 4].slice(0, columns))
+    }
+    const places = new Map(
+      rows.flatMap(({ from, cells }) => cells.map(({ start, column }) => [start, `${from} ${column}`])),
+    )
+    const fewer = starts.filter((_, index) => index % 3 !== 1)
+    for (const { from, cells } of groupByRow(fewer, minutes))
+      for (const { start, column } of cells) expect(`${from} ${column}`).toBe(places.get(start))
+  },
+)

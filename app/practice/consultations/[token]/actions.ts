@@ -4,9 +4,11 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { carryOut } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
+import { answerRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { answerPath } from '#lib/consultation/links'
 import { openTimes } from '#lib/consultation/open-times'
+import { readSlot } from '#lib/consultation/read-fields'
 import { cancel, confirm, type Decision, decline, propose, release } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
@@ -19,7 +21,7 @@ import { giveAnswer } from '../../../request-answer'
 /** The practitioner agrees to the time asked for, or to the one chosen for a patient without a time. */
 export async function confirmAction(form: FormData): Promise<void> {
   await answer(form, ['confirm', 'view'], async (consultation, now) => {
-    const [chosen] = slotsIn(form)
+    const chosen = parseSlotValue(readSlot(form))
     if (!chosen) return confirm(consultation, null, now)
     const open = await openNow(now)
     const isOpen = open.some((slot) => slot.getTime() === chosen.getTime())
@@ -65,7 +67,7 @@ async function answer(
   const seen = String(consultation.sequence) === formText(form, 'sequence')
   const decision: Decision = seen ? await decide(consultation, now) : { refusal: 'changed-meanwhile' }
   const refusal = await carryOut(db, decision, now)
-  if (refusal) return giveAnswer('refusal', refusal)
+  if (refusal) return giveAnswer('refusal', answerRefusal(refusal, form))
   after(() => deliverSoon())
   redirect(answerPath(consultation, 'view'))
 }
@@ -74,6 +76,7 @@ async function openNow(now: Date): Promise<readonly Date[]> {
   return (await openTimes(await openDatabase(), readPractice(), now)).slots
 }
 
+/** Every time that was ticked. */
 function slotsIn(form: FormData): Date[] {
   return form.getAll('slot').flatMap((value) => {
     const slot = typeof value === 'string' ? parseSlotValue(value) : null

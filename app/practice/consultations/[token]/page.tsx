@@ -3,7 +3,6 @@ import { AnswerForms } from '#components/practice/answer-forms'
 import { CallCard } from '#components/practice/call-card'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
-import { explainRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
@@ -35,6 +34,7 @@ export default async function AnswerPage({ params }: Props) {
   const found = await findByLink(db, token, ['confirm', 'propose', 'decline', 'view'], now)
   if ('problem' in found) return <EndedLink />
   const { consultation, purpose } = found
+  const practice = readPractice()
   const regions = await listRegions()
   const refusal = await takeAnswer('refusal')
   return (
@@ -43,7 +43,7 @@ export default async function AnswerPage({ params }: Props) {
       <div className="stack px-margin [&>p]:lg:max-w-column">
         {refusal && (
           <p className="problem" role="alert">
-            {explainRefusal(refusal)}
+            {refusal.words}
           </p>
         )}
         <CallCard
@@ -55,7 +55,9 @@ export default async function AnswerPage({ params }: Props) {
           consultation={consultation}
           purpose={purpose}
           token={token}
-          times={await openTimes(db, readPractice(), now)}
+          times={await openTimes(db, practice, now)}
+          minutes={practice.calls.minutes}
+          day={refusal?.day}
           may={allowed(consultation, now)}
           actions={{
             confirm: confirmAction,

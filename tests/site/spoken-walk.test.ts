@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#lib/commands/launch-browser'
+import { requestCall } from '../support/form-page.ts'
+import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
+import { type Site, startSite } from '../support/start-site.ts'
+
+let browser: Browser
+let site: Site
+let page: Page
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await startSite()
+  page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+})
+afterAll(async () => {
+  await browser.close()
+  await site.stop()
+})
+
+/** The accessibility tree in order is what a screen reader walks through: read it as you would listen to it. */
+test.each([
+  ['home', '/'],
+  ['form', '/consultation'],
+])('%s reads as it did', async (name, path) => {
+  await page.goto(site.url + path)
+  // Of the first day a part may have passed already.
+  if (name === 'form') await page.locator('input[name=day]').nth(1).check()
+  await expect(await walk(page)).toMatchFileSnapshot(`./walks/${name}.txt`)
+})
+
+test('the request page and the inbox read as they did', async () => {
+  const patient = (await requestCall(site.url)).headers.get('location') ?? ''
+  await page.goto(site.url + patient)
+  await expect(await walk(page)).toMatchFileSnapshot('./walks/request.txt')
+
+  await page.goto(`${site.url}/practice`)
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  const mail = mailTo(await readMails(site.dataDir, 3), 'practice@localhost', /Open your inbox/)
+  await page.goto(site.url + new URL(linkIn(mail, 'Open the inbox')).pathname)
+  await page.getByRole('button', { name: 'Open it on this device' }).click()
+  await page.getByRole('heading', { name: 'To answer' }).waitFor()
+  await expect(await walk(page)).toMatchFileSnapshot('./walks/inbox.txt')
+})
+
+/** WCAG 2.4.1 and the reach of the picker: what is passed on the way from its heading to the first time. */
+test('the first time is two Tab stops and few words from the heading of the picker', async () => {
+  await page.goto(`${site.url}/consultation`)
+  const { stops, words } = await page.evaluate(() => {
+    const picker = document.querySelector('#slot')
+    const first = picker?.querySelector('input[name^=slot-]')
+    if (!picker || !first) return { stops: Number.POSITIVE_INFINITY, words: '' }
+    const spoken = document.createRange()
+    spoken.setStart(picker, 0)
+    spoken.setEndBefore(first)
+    const inputs = [...picker.querySelectorAll('input')]
+    return {
+      stops: new Set(
+        inputs.slice(0, inputs.indexOf(first as HTMLInputElement) + 1).map((input) => input.name),
+      ).size,
+      words: spoken.toString(),
+    }
+  })
+  expect(stops).toBeLessThanOrEqual(2)
+  expect(words.split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(60)
+})
+
+/** The tree without what changes with the day, the number of times, or the run: and of many days alike, two. */
+async function walk(walked: Page): Promise<string> {
+  const tree = await walked.locator('body').ariaSnapshot()
+  const plain = tree
+    .replaceAll(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d+/g, 'DAY')
+    .replaceAll(/\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b \d*/g, 'DATE ')
+    .replaceAll(/\b\d+ free/g, 'N free')
+    .replaceAll(/\b\d+:\d\d\s[ap]m/g, 'TIME')
+    .replaceAll(/\/consultation\/[\w-]{40,}/g, '/consultation/TOKEN')
+    .replaceAll(/\/practice\/consultations\/[\w-]{40,}/g, '/practice/consultations/TOKEN')
+    .replaceAll(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, 'REFERENCE')
+  return `${fewOfAKind(plain.split('\n')).join('\n')}\n`
+}
+
+/** Lines that only repeat the two before them are left out. */
+function fewOfAKind(lines: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return lines.filter((line) => {
+    const times = (seen.get(line) ?? 0) + 1
+    seen.set(line, times)
+    return times <= 2 || !/DAY|TIME|DATE|free|Morning|Afternoon/.test(line)
+  })
+}
