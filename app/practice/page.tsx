@@ -1,15 +1,13 @@
 import type { Metadata } from 'next'
-import { InboxLists } from '#components/practice/inbox-lists'
+import { Cards, InboxLists, List } from '#components/practice/inbox-lists'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { SiteTrouble } from '#components/practice/site-trouble'
 import { UndeliveredMails } from '#components/practice/undelivered-mails'
 import { ActionButton } from '#components/site/action'
 import { PageHead } from '#components/site/page-head'
-import { consultationState } from '#lib/consultation/consultation'
-import { listConsultations } from '#lib/consultation/store'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
-import { searchConsultations, sortInbox } from '#lib/inbox/sort-inbox'
+import { findAll, type InboxList, type Page, readPage, search } from '#lib/inbox/store'
 import { checkHealth } from '#lib/jobs/check-health'
 import { listDead } from '#lib/outbox/store'
 import { takeAnswer } from '../request-answer'
@@ -38,10 +36,12 @@ export default async function PracticePage({ searchParams }: Props) {
   if (!(await isSignedIn()))
     return <SignInForm action={sendLinkAction} sent={sent !== undefined} ended={ended !== undefined} />
   const db = await openDatabase()
+  const now = new Date()
   const find = (await takeAnswer('find')) ?? ''
-  const all = await listConsultations(db, consultationState.options)
-  const regions = await listRegions()
-  const { problems, warnings } = await checkHealth(new Date())
+  const areaNames = new Map((await listRegions()).map(({ slug, name }) => [slug, name]))
+  const undelivered = await listDead(db)
+  const list = (name: InboxList) => readPage(db, name, now, null, OPEN_SIZE)
+  const { problems, warnings } = await checkHealth(now)
   return (
     <main id="main" className="practice">
       <PageHead title="Inbox">
@@ -51,17 +51,33 @@ export default async function PracticePage({ searchParams }: Props) {
         </form>
       </PageHead>
       <UndeliveredMails
-        messages={await listDead(db)}
-        consultations={all}
+        messages={undelivered}
+        consultations={
+          await findAll(
+            db,
+            undelivered.flatMap(({ consultationId }) => consultationId ?? []),
+          )
+        }
         problem={await takeAnswer('address')}
         actions={{ again: reviveAction, correct: correctAction, dismiss: dismissAction }}
       />
       <SiteTrouble words={[...problems, ...warnings]} />
-      <InboxLists
-        inbox={sortInbox(searchConsultations(all, find), new Date())}
-        areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
-      />
+      {find.trim() ? (
+        <Found words={find} page={{ ...(await search(db, find)), next: null }} areaNames={areaNames} />
+      ) : (
+        <InboxLists
+          toAnswer={await list('to-answer')}
+          upcoming={await list('upcoming')}
+          heldBack={await list('held-back')}
+          areaNames={areaNames}
+        />
+      )}
       <div className="stack px-margin [&>p]:lg:max-w-column">
+        <p>
+          <a className="touch" href={find.trim() ? '/practice' : '/practice/past'}>
+            {find.trim() ? 'Back to the inbox' : 'Calls and requests that are past'}
+          </a>
+        </p>
         <p>
           <a className="touch" href="/practice/calls.csv" download>
             All requests as a spreadsheet (CSV)
@@ -72,5 +88,28 @@ export default async function PracticePage({ searchParams }: Props) {
         </form>
       </div>
     </main>
+  )
+}
+
+/** More than the open times of a whole window: nothing that waits is left out. */
+const OPEN_SIZE = 500
+
+type FoundProps = {
+  readonly words: string
+  readonly page: Page
+  readonly areaNames: ReadonlyMap<string, string>
+}
+
+function Found({ words, page, areaNames }: FoundProps) {
+  return (
+    <div className="px-margin">
+      <List id="found" title="Found">
+        <Cards
+          page={page}
+          areaNames={areaNames}
+          empty={`Nothing is found for “${words.trim()}”. Names, email addresses, phone numbers and references are looked through, from the beginning of each word.`}
+        />
+      </List>
+    </div>
   )
 }

@@ -1,49 +1,73 @@
 import type { ReactNode } from 'react'
 import { CallCard } from '#components/practice/call-card'
-import { Disclosure } from '#components/site/disclosure'
 import type { Consultation } from '#lib/consultation/consultation'
-import type { Inbox } from '#lib/inbox/sort-inbox'
+import type { Page } from '#lib/inbox/store'
 import { formatSlotDay } from '#lib/schedule/practice-time'
 
-type Props = { readonly inbox: Inbox; readonly areaNames: ReadonlyMap<string, string> }
+type Props = {
+  readonly toAnswer: Page
+  readonly upcoming: Page
+  readonly heldBack: Page
+  readonly areaNames: ReadonlyMap<string, string>
+}
 
-/** The lists of the inbox, what needs an answer first. */
-export function InboxLists({ inbox, areaNames }: Props) {
-  const days = Map.groupBy(inbox.upcoming, ({ slot }) => (slot ? formatSlotDay(slot) : ''))
-  const cards = (calls: readonly Consultation[]) =>
-    calls.map((call) => <CallCard key={call.id} consultation={call} areaNames={areaNames} />)
+/** The lists of the inbox, what needs an answer first. What is past has a page of its own. */
+export function InboxLists({ toAnswer, upcoming, heldBack, areaNames }: Props) {
+  const days = Map.groupBy(upcoming.consultations, ({ slot }) => (slot ? formatSlotDay(slot) : ''))
   return (
     <div className="px-margin">
       <List id="to-answer" title="To answer">
-        {inbox.toAnswer.length > 0 ? cards(inbox.toAnswer) : <p>Nothing waits for you.</p>}
+        <Cards page={toAnswer} areaNames={areaNames} empty="Nothing waits for you." />
       </List>
       <List id="upcoming" title="Upcoming calls">
-        {days.size === 0 && <p>No calls are fixed.</p>}
         {[...days].map(([day, calls]) => (
           <section key={day} aria-label={day} className="pb-half-line">
             <h3 className="label mt-half-line mb-quarter-line">{day}</h3>
-            {cards(calls)}
+            <Cards page={{ consultations: calls, damaged: [], next: null }} areaNames={areaNames} />
           </section>
         ))}
+        <Cards
+          page={{ ...upcoming, consultations: [] }}
+          areaNames={areaNames}
+          empty={days.size === 0 ? 'No calls are fixed.' : undefined}
+        />
       </List>
-      {inbox.quarantined.length > 0 && (
-        <List id="quarantined" title="Held back as possible spam">
-          {cards(inbox.quarantined)}
+      {heldBack.consultations.length + heldBack.damaged.length > 0 && (
+        <List id="quarantined" title="Held back">
+          <Cards page={heldBack} areaNames={areaNames} />
         </List>
       )}
-      <Disclosure
-        className="hairline-t max-w-[60rem]"
-        summary={<span className="py-[0.4rem] text-h3/[1.55]">Past ({inbox.past.length})</span>}
-      >
-        {cards(inbox.past)}
-      </Disclosure>
     </div>
+  )
+}
+
+type CardsProps = {
+  readonly page: Page
+  readonly areaNames: ReadonlyMap<string, string>
+  readonly empty?: string | undefined
+}
+
+/** Some consultations; one whose row is damaged shows itself by its reference. */
+export function Cards({ page: { consultations, damaged, next }, areaNames, empty }: CardsProps) {
+  if (consultations.length + damaged.length === 0) return empty && <p>{empty}</p>
+  return (
+    <>
+      {consultations.map((call: Consultation) => (
+        <CallCard key={call.id} consultation={call} areaNames={areaNames} />
+      ))}
+      {damaged.map((reference) => (
+        <p key={reference} role="alert" className="problem">
+          {reference} can’t be read: what is stored of it is damaged. A backup may still hold it whole.
+        </p>
+      ))}
+      {next && <p className="note">More than fit here. They come up as you answer these.</p>}
+    </>
   )
 }
 
 type ListProps = { readonly id: string; readonly title: string; readonly children: ReactNode }
 
-function List({ id, title, children }: ListProps) {
+export function List({ id, title, children }: ListProps) {
   return (
     <section aria-labelledby={id} className="pb-two-lines">
       <h2 id={id} className="mb-half-line">

@@ -185,6 +185,32 @@ export async function heldSlots(db: Kysely<Database>, from: Date): Promise<Date[
   return rows.flatMap((row) => (row.slot ? [new Date(row.slot)] : []))
 }
 
+/**
+ * Requests and offers that may have gone unanswered past their time, up to 500; `isOverdue` has the last word. `untimedBefore`
+ * is when a request without a time has waited too long.
+ */
+export async function listOverdue(
+  db: Kysely<Database>,
+  now: Date,
+  untimedBefore: Date,
+): Promise<Consultation[]> {
+  const rows = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('state', '=', 'requested')
+    .where((is) =>
+      is.or([
+        is('slot', '<=', now.toISOString()),
+        is.and([is('slot', 'is', null), is('updated_at', '<=', untimedBefore.toISOString())]),
+        is.and([is('slot', 'is', null), is('proposals', 'is not', null)]),
+      ]),
+    )
+    .orderBy('updated_at')
+    .limit(500)
+    .execute()
+  return readRows(rows).consultations
+}
+
 /** Up to 200 doubtful requests whose time has been kept long enough. */
 export async function listEndedHolds(db: Kysely<Database>, now: Date): Promise<Consultation[]> {
   const rows = await db
@@ -434,7 +460,8 @@ type Row = Selectable<ConsultationsTable>
 /** Consultations, and the references of the rows that can't be read: one that is damaged must not hide the others. */
 export type Read = { readonly consultations: Consultation[]; readonly damaged: string[] }
 
-function readRows(rows: readonly Row[]): Read {
+/** Reads rows one by one; those that can't be read are named by their references. */
+export function readRows(rows: readonly Row[]): Read {
   const read: Read = { consultations: [], damaged: [] }
   for (const row of rows) {
     try {

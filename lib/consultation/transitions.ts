@@ -81,7 +81,7 @@ function isTooLate(verb: Verb, consultation: Consultation, now: Date): boolean {
 }
 
 /** A request without a time stands for four weeks. */
-const WITHOUT_TIME_MS = 28 * 24 * 60 * 60_000
+export const WITHOUT_TIME_MS = 28 * 24 * 60 * 60_000
 
 /** Whether a request has gone unanswered past its time, or an offer past every time offered and the one asked for. */
 export function isOverdue({ state, slot, proposals, updatedAt }: Consultation, now: Date): boolean {

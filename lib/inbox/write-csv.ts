@@ -1,4 +1,5 @@
 import type { Consultation } from '#lib/consultation/consultation'
+import type { Read } from '#lib/consultation/store'
 import { easternDate, formatSlotTime } from '#lib/schedule/practice-time'
 
 const COLUMNS = [
@@ -15,11 +16,25 @@ const COLUMNS = [
 ]
 
 /**
- * Consultations as CSV (RFC 4180) for a spreadsheet. Erased personal data stays erased. Begins with a byte order mark:
- * without one Excel reads names as Windows-1252.
+ * What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV Injection). Within a cell too:
+ * where Excel's list separator is the semicolon, another cell begins behind each one, quoted or not.
  */
-export function writeCsv(consultations: readonly Consultation[]): string {
-  const rows = consultations.map(({ reference, state, slot, personal, createdAt }) => [
+const FORMULA = /(^|[;,\n\t|]\s*["']?\s*)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g
+
+/** The first line. It begins with a byte order mark: without one Excel reads names as Windows-1252. */
+export const CSV_HEAD = `\uFEFF${line(COLUMNS)}`
+
+/** Consultations as lines of CSV (RFC 4180) for a spreadsheet. Erased personal data stays erased; a damaged row says so. */
+export function csvLines({ consultations, damaged }: Read): string {
+  const rows = [
+    ...consultations.map(cellsOf),
+    ...damaged.map((reference) => [reference, 'can’t be read', ...COLUMNS.slice(2).map(() => '')]),
+  ]
+  return rows.map(line).join('')
+}
+
+function cellsOf({ reference, state, slot, personal, createdAt }: Consultation): string[] {
+  return [
     reference,
     state,
     slot ? easternDate(slot) : '',
@@ -30,15 +45,12 @@ export function writeCsv(consultations: readonly Consultation[]): string {
     personal?.areas.join(' ') ?? '',
     personal?.note ?? '',
     createdAt.toISOString(),
-  ])
-  return ['\uFEFF', ...[COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`)].join('')
+  ]
 }
 
-/**
- * What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV Injection). Within a cell too:
- * where Excel's list separator is the semicolon, another cell begins behind each one, quoted or not.
- */
-const FORMULA = /(^|[;,\n\t|]\s*["']?\s*)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g
+function line(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`
+}
 
 function cell(text: string): string {
   return `"${text.replace(FORMULA, "$1'").replaceAll('"', '""')}"`

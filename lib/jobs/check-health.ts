@@ -5,6 +5,7 @@ import { readMark } from '#lib/database/marks'
 import { processStore, type Store } from '#lib/database/open-database'
 import { BUILD_FOLDER, lastBuildFailed } from '#lib/documents/fingerprint'
 import { type Environment, environment } from '#lib/env'
+import { listDamaged } from '#lib/inbox/store'
 import { errorCode } from '#lib/log'
 import {
   countMessages,
@@ -77,7 +78,15 @@ export async function findTrouble(store: Store, env: Environment, now: Date): Pr
 type Check = (site: { store: Store; env: Environment; now: Date }) => Promise<Finding[]>
 
 /** One function a subject; to watch over something more, add one here. */
-const CHECKS: readonly Check[] = [checkStore, checkMail, checkCopy, checkCalendar, checkCopies, checkZoneData]
+const CHECKS: readonly Check[] = [
+  checkStore,
+  checkRows,
+  checkMail,
+  checkCopy,
+  checkCalendar,
+  checkCopies,
+  checkZoneData,
+]
 
 function sorted(findings: readonly Finding[]): Pick<Health, 'healthy' | 'problems' | 'warnings'> {
   const problems = findings.filter(({ grave }) => grave).map(({ words }) => words)
@@ -124,6 +133,18 @@ async function checkStore({ store, env }: Parameters<Check>[0]): Promise<Finding
 
 /** Milliseconds. */
 const HOUR = 60 * 60_000
+
+/** Rows that are damaged: the inbox and the worker go on without them, and somebody waits behind each. */
+async function checkRows({ store, now }: Parameters<Check>[0]): Promise<Finding[]> {
+  const damaged = await listDamaged(store.queries, now)
+  if (damaged.length === 0) return []
+  return [
+    problem(
+      'rows',
+      `Stored requests that can’t be read: ${damaged.length}. The inbox at /practice names them; a backup may still hold them whole.`,
+    ),
+  ]
+}
 
 async function checkMail({ store: { queries: db }, env, now }: Parameters<Check>[0]): Promise<Finding[]> {
   const ago = (span: number) => new Date(now.getTime() - span)

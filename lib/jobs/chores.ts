@@ -1,17 +1,19 @@
 import { fetchBusy } from '#lib/calendar/fetch-busy'
 import { carryOut } from '#lib/consultation/carry-out'
-import { keyOldConsultations, listConsultations, listEndedHolds } from '#lib/consultation/store'
-import { expire, isOverdue, lapse } from '#lib/consultation/transitions'
+import { keyOldConsultations, listConsultations, listEndedHolds, listOverdue } from '#lib/consultation/store'
+import { expire, isOverdue, lapse, WITHOUT_TIME_MS } from '#lib/consultation/transitions'
 import { eraseKeptCopies } from '#lib/database/copies'
 import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
 import { openDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { environment } from '#lib/env'
+import { countOpen } from '#lib/inbox/store'
 import { dueDaySheet, dueReminders } from '#lib/jobs/due-reminders'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
 import { eraseOld } from '#lib/jobs/retention'
 import { owe } from '#lib/outbox/store'
 import { readPractice } from '#lib/practice/practice'
+import { easternDate, easternDayBounds, nextEasternDate } from '#lib/schedule/practice-time'
 
 const MINUTE_MS = 60_000
 
@@ -67,7 +69,7 @@ async function isTurn(name: string, everyMinutes: number, now: Date): Promise<bo
 
 async function expireOverdue(now: Date): Promise<void> {
   const db = await openDatabase()
-  for (const consultation of await listConsultations(db, ['requested', 'offered'])) {
+  for (const consultation of await listOverdue(db, now, new Date(now.getTime() - WITHOUT_TIME_MS))) {
     if (isOverdue(consultation, now)) await carryOut(db, expire(consultation, now), now)
   }
 }
@@ -85,9 +87,11 @@ async function keyOld(): Promise<void> {
 async function oweReminders(now: Date): Promise<void> {
   const db = await openDatabase()
   const practice = readPractice()
-  const confirmed = await listConsultations(db, ['confirmed'], { from: now })
-  const quarantined = await listConsultations(db, ['quarantined'])
-  const sheet = dueDaySheet(confirmed, quarantined, practice, now)
+  // Today's sheet and tomorrow's reminders ask for no later calls.
+  const until = easternDayBounds(nextEasternDate(easternDate(now))).end
+  const confirmed = await listConsultations(db, ['confirmed'], { from: now, until })
+  const { heldBack } = await countOpen(db)
+  const sheet = dueDaySheet(confirmed, heldBack, practice, now)
   await owe(db, [...dueReminders(confirmed, practice, now), ...sheet], now)
 }
 

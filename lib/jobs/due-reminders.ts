@@ -1,4 +1,4 @@
-import { type Consultation, isHeldBack } from '#lib/consultation/consultation'
+import type { Consultation } from '#lib/consultation/consultation'
 import type { OwedMessage } from '#lib/outbox/message'
 import type { Practice } from '#lib/practice/practice'
 import { easternDate, easternMinutes, nextEasternDate } from '#lib/schedule/practice-time'
@@ -39,14 +39,14 @@ export function dueReminders(
 /** The day sheet owed now, once each Eastern morning with calls still to come or with something held back as spam. */
 export function dueDaySheet(
   confirmed: readonly Consultation[],
-  quarantined: readonly Consultation[],
+  heldBack: number,
   practice: Practice,
   now: Date,
 ): OwedMessage[] {
   if (!practice.mail.daySheetEachMorning || easternMinutes(now) < DAY_SHEET_FROM) return []
   const date = easternDate(now)
   const hasCalls = confirmed.some(({ slot }) => slot && easternDate(slot) === date)
-  return hasCalls || quarantined.some(isHeldBack)
+  return hasCalls || heldBack > 0
     ? [{ owedKey: `day-sheet ${date}`, message: { kind: 'practitioner:day-sheet', facts: { date } } }]
     : []
 }

@@ -11,7 +11,7 @@ let browser: Browser
 let site: Site
 beforeAll(async () => {
   browser = await launchBrowser()
-  site = await startSite()
+  site = await startSite({ env: { TRUST_PROXY: '1' } })
 })
 afterAll(async () => {
   await browser.close()

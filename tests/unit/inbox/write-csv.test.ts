@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Consultation } from '#lib/consultation/consultation'
-import { writeCsv } from '#lib/inbox/write-csv'
+import { CSV_HEAD, csvLines } from '#lib/inbox/write-csv'
 
 const call: Consultation = {
   id: '0b9f2c1e-5a57-4a3b-9a3e-0c4a1d2e3f40',
@@ -16,6 +16,7 @@ const call: Consultation = {
   createdAt: new Date('2027-03-01T12:00:00Z'),
   updatedAt: new Date('2027-03-01T12:00:00Z'),
 }
+const writeCsv = (consultations: Consultation[]) => CSV_HEAD + csvLines({ consultations, damaged: [] })
 const withName = (name: string) =>
   writeCsv([{ ...call, personal: { name, phone: '+14105550123', areas: [] } }]).split('\r\n')[1]
 
@@ -46,4 +47,8 @@ test.each([
 ])('%j begins no formula where the semicolon parts cells', (note, written) => {
   const personal = { name: 'Ann', phone: '+14105550123', areas: [], note }
   expect(writeCsv([{ ...call, personal }])).toContain(`"${written}"`)
+})
+
+test('a damaged row is told by its reference', () => {
+  expect(csvLines({ consultations: [], damaged: ['K7MQ-4XDH'] })).toMatch(/^"K7MQ-4XDH","can’t be read",/)
 })

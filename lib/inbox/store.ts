@@ -1,0 +1,231 @@
+// What the inbox reads: pages and counts, never a whole table, so that it opens as fast after ten years as on the first day.
+import { setImmediate } from 'node:timers/promises'
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Consultation } from '#lib/consultation/consultation'
+import { holdsWords, keysToFind } from '#lib/consultation/keys'
+import { type Read, readRows } from '#lib/consultation/store'
+import type { Database } from '#lib/database/schema'
+
+export const INBOX_LISTS = ['to-answer', 'upcoming', 'held-back', 'past'] as const
+export type InboxList = (typeof INBOX_LISTS)[number]
+
+/** Some of a list; `next` is where the page after it begins, null when there is none. */
+export type Page = Read & { readonly next: string | null }
+
+const PAGE_SIZE = 50
+
+/**
+ * A page of one list: what waits and what is to come with the earliest call first (those without a time before all), what
+ * is past with the latest first. Every consultation stands in exactly one list. An `after` that is no place is the beginning.
+ */
+export async function readPage(
+  db: Kysely<Database>,
+  list: InboxList,
+  now: Date,
+  after: string | null = null,
+  size = PAGE_SIZE,
+): Promise<Page> {
+  const { order, direction, within } = LISTS[list]
+  let query = db
+    .selectFrom('consultations')
+    .selectAll()
+    .select(order.as('place'))
+    .where((is) => within(is, now.toISOString()))
+  const place = readPlace(after)
+  if (place) {
+    const beyond = sql.raw(direction === 'asc' ? '>' : '<')
+    query = query.where(sql<boolean>`(${order}, id) ${beyond} (${place.order}, ${place.id})`)
+  }
+  const rows = await query
+    .orderBy(order, direction)
+    .orderBy('id', direction)
+    .limit(size + 1)
+    .execute()
+  const shown = rows.slice(0, size)
+  const last = rows.length > size ? shown.at(-1) : undefined
+  return { ...readRows(shown), next: last ? `${last.place}~${last.id}` : null }
+}
+
+type Is = ExpressionBuilder<Database, 'consultations'>
+
+const WAITS = (is: Is) => is('state', '=', 'requested')
+const COMES = (is: Is, now: string) => is.and([is('state', '=', 'confirmed'), is('slot', '>', now)])
+const HELD_BACK = (is: Is) => is.and([is('state', '=', 'quarantined'), is('personal', 'is not', null)])
+
+const SLOT_FIRST = sql<string>`coalesce(slot, '')`
+/** In the very words of the index consultations_by_time. */
+const TIME = sql<string>`coalesce(slot, updated_at)`
+
+const LISTS: Record<
+  InboxList,
+  {
+    readonly order: RawBuilder<string>
+    readonly direction: 'asc' | 'desc'
+    readonly within: (is: Is, now: string) => ReturnType<typeof WAITS>
+  }
+> = {
+  'to-answer': { order: SLOT_FIRST, direction: 'asc', within: WAITS },
+  upcoming: { order: SLOT_FIRST, direction: 'asc', within: COMES },
+  'held-back': { order: SLOT_FIRST, direction: 'asc', within: HELD_BACK },
+  past: {
+    order: TIME,
+    direction: 'desc',
+    // Told by what it is not, so that both stores walk the index by time from its end instead of sorting all there ever was.
+    within: (is, now) => is.not(is.or([WAITS(is), COMES(is, now), HELD_BACK(is)])),
+  },
+}
+
+function readPlace(after: string | null): { order: string; id: string } | null {
+  const [, order, id] = /^([\d:TZ.-]*)~([\da-f-]{36})$/.exec(after ?? '') ?? []
+  return order === undefined || id === undefined ? null : { order, id }
+}
+
+/** How much is open: requests without an answer, with other times offered, and held back. What is past is not counted. */
+export type OpenCounts = { readonly unanswered: number; readonly offered: number; readonly heldBack: number }
+
+/** Counts what is open, by the states that the indexes know. */
+export async function countOpen(db: Kysely<Database>): Promise<OpenCounts> {
+  const count = async (within: (is: Is) => ReturnType<typeof WAITS>) => {
+    const row = await db
+      .selectFrom('consultations')
+      .select((of) => of.fn.countAll<number | string>().as('count'))
+      .where(within)
+      .executeTakeFirstOrThrow()
+    return Number(row.count)
+  }
+  return {
+    unanswered: await count((is) => is.and([WAITS(is), is('proposals', 'is', null)])),
+    offered: await count((is) => is.and([WAITS(is), is('proposals', 'is not', null)])),
+    heldBack: await count(HELD_BACK),
+  }
+}
+
+/** The references of open consultations that can't be read; each list is looked through as far as it is ever full. */
+export async function listDamaged(db: Kysely<Database>, now: Date): Promise<string[]> {
+  const pages = await Promise.all(
+    (['to-answer', 'upcoming', 'held-back'] as const).map((list) => readPage(db, list, now, null, 400)),
+  )
+  return pages.flatMap(({ damaged }) => damaged)
+}
+
+/**
+ * Those whose name, email or phone number has words that begin with what is looked for, or whose reference does, the
+ * latest first; at most a page of them. Notes and areas are sealed and not found, and what was erased only by reference.
+ */
+export async function search(db: Kysely<Database>, words: string): Promise<Read> {
+  const byReference = await findReference(db, words)
+  const known = new Set(byReference.consultations.map(({ id }) => id))
+  const byWords = await findWords(db, words)
+  return {
+    consultations: [
+      ...byReference.consultations,
+      ...byWords.consultations.filter(({ id }) => !known.has(id)),
+    ],
+    damaged: [...new Set([...byReference.damaged, ...byWords.damaged])],
+  }
+}
+
+async function findWords(db: Kysely<Database>, words: string): Promise<Read> {
+  const [first, ...others] = keysToFind(words)
+  if (!first) return { consultations: [], damaged: [] }
+  let query = db
+    .selectFrom('search_keys')
+    .innerJoin('consultations', 'consultations.id', 'search_keys.consultation_id')
+    .selectAll('consultations')
+    .where('search_keys.key', '=', first)
+  for (const key of others) {
+    query = query.where('consultations.id', 'in', (found) =>
+      found.selectFrom('search_keys').select('consultation_id').where('key', '=', key),
+    )
+  }
+  const { consultations, damaged } = readRows(
+    await query.orderBy('consultations.created_at', 'desc').limit(PAGE_SIZE).execute(),
+  )
+  return {
+    consultations: consultations.filter(({ personal }) => personal && holdsWords(personal, words)),
+    damaged,
+  }
+}
+
+async function findReference(db: Kysely<Database>, words: string): Promise<Read> {
+  const letters = words.toUpperCase().replace(/[\s-]/g, '')
+  if (!/^[A-Z0-9]{3,8}$/.test(letters)) return { consultations: [], damaged: [] }
+  const beginning = letters.length > 4 ? `${letters.slice(0, 4)}-${letters.slice(4)}` : letters
+  const last = beginning.at(-1) ?? ''
+  // The next letter after the last: digits come before letters in every order that a database sorts by.
+  const end = beginning.slice(0, -1) + (last === '9' ? 'A' : String.fromCharCode(last.charCodeAt(0) + 1))
+  const rows = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('reference', '>=', beginning)
+    .where('reference', '<', end)
+    .orderBy('reference')
+    .limit(PAGE_SIZE)
+    .execute()
+  return readRows(rows)
+}
+
+/** Those consultations by their ids, in no order. */
+export async function findAll(db: Kysely<Database>, ids: readonly string[]): Promise<Consultation[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+  return readRows(rows).consultations
+}
+
+/** What still waits, or is held back, from the sender of a consultation: by phone, by email or by network address. */
+export async function listFromSender(db: Kysely<Database>, id: string): Promise<Consultation[]> {
+  const own = await db
+    .selectFrom('consultations')
+    .select(['phone_key', 'email_key', 'address_key'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const found = new Map<string, Consultation>()
+  for (const column of ['phone_key', 'email_key', 'address_key'] as const) {
+    const key = own?.[column]
+    if (!key) continue
+    const rows = await db
+      .selectFrom('consultations')
+      .selectAll()
+      .where(column, '=', key)
+      .where((is) => is.or([WAITS(is), HELD_BACK(is)]))
+      .orderBy('created_at')
+      .limit(500)
+      .execute()
+    for (const consultation of readRows(rows).consultations) found.set(consultation.id, consultation)
+  }
+  return [...found.values()]
+}
+
+/** The requests that came since `since`, wait for an answer and hold a time: at most as many as there are times. */
+export async function listWaitingSince(db: Kysely<Database>, since: Date): Promise<Consultation[]> {
+  const rows = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('state', '=', 'requested')
+    .where('proposals', 'is', null)
+    .where('slot', 'is not', null)
+    .where('created_at', '>=', since.toISOString())
+    .limit(5_000)
+    .execute()
+  return readRows(rows).consultations
+}
+
+/** Every consultation there is, a page at a time and the oldest first, giving way to whoever else is to be answered. */
+export async function* allPages(db: Kysely<Database>): AsyncGenerator<Read> {
+  let after: { readonly place: string; readonly id: string } | undefined
+  for (;;) {
+    let query = db.selectFrom('consultations').selectAll().select(TIME.as('place'))
+    if (after) query = query.where(sql<boolean>`(${TIME}, id) > (${after.place}, ${after.id})`)
+    const rows = await query.orderBy(TIME).orderBy('id').limit(EXPORT_SIZE).execute()
+    if (rows.length === 0) return
+    yield readRows(rows)
+    after = rows.at(-1)
+    await setImmediate()
+  }
+}
+
+const EXPORT_SIZE = 250
