@@ -110,7 +110,7 @@ async function health(url: string) {
 /** A browser whose inbox is open, by the link that the practitioner's mailbox got. */
 async function openInbox(site: Site, smtp: SmtpServer) {
   const browser = await launchBrowser()
-  const page = await browser.newPage()
+  const page = await (await browser.newContext()).newPage()
   page.setDefaultTimeout(30_000)
   await page.goto(`${site.url}/practice`)
   await page.getByRole('button', { name: 'Send me a link' }).click()
