@@ -16,7 +16,7 @@ type Props = {
   readonly actions: { readonly again: Action; readonly correct: Action; readonly dismiss: Action }
 }
 
-/** Mail that was given up, loudly and first of all: whom to call instead, the address to correct, or a tick when told. */
+/** Mail that was given up, loudly and first of all: who to call instead, the address to correct, or a tick when told. */
 export function UndeliveredMails({ messages, consultations, problem, actions }: Props) {
   if (messages.length === 0) return null
   const about = new Map(consultations.map((consultation) => [consultation.id, consultation]))

@@ -65,7 +65,7 @@ const MARKUP = /\[(?:url|link)\b|<a\s+href\s*=|\]\(https?:/i
 
 /**
  * Kinds of words that offers are made of. A patient may use one kind: to work in search advertising is no spam. Whoever
- * sells something needs several: what it is, whom it is for, and what is to be done now.
+ * sells something needs several: what it is, who it is for, and what is to be done now.
  */
 const OFFERS: readonly Kind[] = [
   [

@@ -9,7 +9,7 @@ const DAY_SHEET_FROM = 5 * 60 + 30
 
 /**
  * Reminders owed now: to patients whose confirmed call is tomorrow, Eastern. A call moved to another time is reminded
- * of anew; one confirmed today for tomorrow has just been written about and is not.
+ * of again; one confirmed today for tomorrow has just been written about and is not.
  */
 export function dueReminders(
   confirmed: readonly Consultation[],

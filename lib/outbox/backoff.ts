@@ -13,7 +13,7 @@ export function nextAttemptAt(failedAttempts: number, now: Date, chance: number)
   return new Date(now.getTime() + delay * (0.8 + 0.4 * chance))
 }
 
-/** A configuration fault (wrong password, no TLS, unknown host) is tried again soon: it ends when somebody mends it. */
+/** A configuration fault (wrong password, no TLS, unknown host) is tried again soon: it ends when somebody fixes it. */
 export function nextAttemptAfterConfigurationFault(now: Date): Date {
   return new Date(now.getTime() + 2 * 60_000)
 }

@@ -49,7 +49,7 @@ function labelled(label: string | undefined): { label?: string } {
   return label === undefined ? {} : { label }
 }
 
-/** One slip of the pen makes a parser complain several times. */
+/** One typing mistake makes a parser complain several times. */
 function isFirstOfItsLine({ line }: ContentProblem, at: number, all: readonly ContentProblem[]): boolean {
   return all.findIndex((other) => other.line === line) === at
 }

@@ -137,7 +137,7 @@ async function load(): Promise<void> {
   for (const server of servers.values()) await server.stop()
 }
 
-/** The path of the page of a patient who has just asked for a call: drawn anew for each request. */
+/** The path of the page of a patient who has just asked for a call: drawn for each request. */
 async function ownPage(url: string): Promise<string> {
   const { headers } = await requestCall(url)
   return headers.get('location') ?? '/no-page-of-their-own'

@@ -64,7 +64,7 @@ async function read(url: string, signal: AbortSignal) {
   return { times, statuses }
 }
 
-/** Patients of whom each has an address of their own, one after the other; one turned away waits and sends again. */
+/** Patients, each with an address of their own, one after the other; one turned away waits and sends again. */
 async function askForCalls(url: string, signal: AbortSignal) {
   let [patients, received, sentAgain] = [0, 0, 0]
   while (!signal.aborted) {

@@ -130,7 +130,7 @@ describe('a try that meets', () => {
     now = new Date(now.getTime() + 1)
   })
 
-  test('a mended server is delivered to, each message once', async () => {
+  test('a server that works again is delivered to, each message once', async () => {
     const smtp = await startSmtpServer()
     now = new Date(now.getTime() + 7 * 60 * 60_000)
     expect(await tryOnce(smtp.url, 'after all')).toMatchObject({ state: 'sent' })

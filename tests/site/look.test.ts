@@ -8,7 +8,7 @@ import { requestCall } from '../support/form-page.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
-/** Pictures of the main pages as they were last looked at by a person; `npm run look:update` takes them anew. */
+/** Pictures of the main pages as they were last looked at by a person; `npm run look:update` takes them again. */
 const FOLDER = 'tests/site/pictures'
 const UPDATE = process.env.LOOK_UPDATE !== undefined
 /** Of all pixels; letters may be smoothed a little differently. */

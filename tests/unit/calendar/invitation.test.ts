@@ -123,7 +123,7 @@ test('nobody is invited by herself: it is published, and so is its end', () => {
   ])
 })
 
-test('it says with whom the call is and nothing else', () => {
+test('it says who the call is with and nothing else', () => {
   const { value } = readBack(write({ attendee: undefined }))
   expect(value('summary')).toBe(facts.title)
   expect(['description', 'location', 'attendee', 'url'].map(value)).toEqual(Array(4).fill(undefined))

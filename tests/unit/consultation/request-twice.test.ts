@@ -30,9 +30,9 @@ const request = (name: string) =>
     { practice, suspicion: null, address: null, now },
   )
 
-test('a request whose twin is written a moment after it was looked for is that twin, and has not lost its time', async () => {
+test('a request whose copy is written a moment after it was looked for is that copy, and has not lost its time', async () => {
   const first = await request('Ann Smith')
-  // The other server commits between this one's look for a twin and its look at the open times.
+  // The other server commits between this one's look for a copy and its look at the open times.
   vi.mocked(findByFingerprint).mockResolvedValueOnce(null)
   expect(await request('Ann Smith')).toEqual(first)
   expect(await request('Bob Jones')).toEqual({ refusal: 'slot-taken' })

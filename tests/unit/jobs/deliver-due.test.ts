@@ -96,7 +96,7 @@ test('a mail server away for four days gets it all in the end; one away for six 
   expect((await rows()).map(({ state }) => state).sort()).toEqual(['dead', 'sent'])
 })
 
-test('a wrong password for six days uses up no try, and once mended the mail goes out', async () => {
+test('a wrong password for six days uses up no try, and once it is right the mail goes out', async () => {
   await oweSome(1)
   await letPass(6 * 24, delivery(refused('EAUTH', 535)))
   expect(await rows()).toMatchObject([{ state: 'due', attempts: 0, last_error: 'EAUTH 535' }])

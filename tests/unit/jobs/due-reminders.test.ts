@@ -71,7 +71,7 @@ test('nobody is reminded on the day itself, two days before, or late in the even
   expect(reminded(calls, '2027-03-08T04:30:00Z')).toEqual([])
 })
 
-test('a call moved to another time is reminded of anew; one confirmed today for tomorrow is not', () => {
+test('a call moved to another time is reminded of again; one confirmed today for tomorrow is not', () => {
   const now = '2027-03-08T15:00:00Z'
   const keys = ['2027-03-09T12:00:00Z', '2027-03-09T12:20:00Z'].flatMap((slot) => reminded([call(slot)], now))
   expect(new Set(keys).size).toBe(2)

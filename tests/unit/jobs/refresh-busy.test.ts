@@ -78,7 +78,7 @@ test('a failed reading leaves the last one standing, and warns once when that is
   expect(await listDead(store.queries)).toEqual([])
 })
 
-test('times come back by themselves, and the next outage is warned about anew', async () => {
+test('times come back by themselves, and the next outage is warned about again', async () => {
   await refresh('00:00', works)
   await refresh('06:00', fails)
   await refresh('06:05', works)

@@ -68,7 +68,7 @@ describe('with MAIL_DETAIL=minimal', () => {
   })
 })
 
-test('in full, a request says everything, the day sheet whom to call, and an unclear entry its title', async () => {
+test('in full, a request says everything, the day sheet who to call, and an unclear entry its title', async () => {
   for (const kind of ['practitioner:requested', 'practitioner:day-sheet', 'practitioner:calendar-entries']) {
     const message = messages.find((one) => one.kind === kind)
     expect(message && JSON.stringify(await compose(message, 'full'))).toMatch(PERSONAL)

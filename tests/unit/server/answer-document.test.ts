@@ -36,7 +36,7 @@ it.each(['"abc"', 'W/"abc"', '"x", "abc"', '*'])('says 304 to a reader that has 
   expect({ status: answer.status, body: answer.body }).toEqual({ status: 304, body: null })
 })
 
-it('sends it anew to a reader that has another one, or the same in another coding', () => {
+it('sends it again to a reader that has another one, or the same in another coding', () => {
   expect(answerDocument(document, { 'if-none-match': '"abd"' }).status).toBe(200)
   expect(answerDocument(document, { 'if-none-match': '"abc"', 'accept-encoding': 'gzip' }).status).toBe(200)
 })
