@@ -6,6 +6,7 @@ import { openDatabase } from '#lib/database/open-database'
 import { correctAddress } from '#lib/inbox/correct-address'
 import { requestSignIn } from '#lib/inbox/request-sign-in'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
+import { confirmClock, readClock } from '#lib/jobs/trusted-clock'
 import { dismiss, revive } from '#lib/outbox/store'
 import { formText } from '#lib/source/form-text'
 import { giveAnswer } from '../request-answer'
@@ -33,6 +34,13 @@ export async function correctAction(form: FormData): Promise<void> {
   const corrected = await correctAddress(await openDatabase(), given, new Date())
   if (corrected === 'no-address') return giveAnswer('address', given)
   after(() => deliverSoon())
+  redirect('/practice')
+}
+
+/** The practitioner has looked at the server's clock: it is right, and what waited for it goes on. */
+export async function confirmClockAction(): Promise<void> {
+  await requireSignIn()
+  await confirmClock(await openDatabase(), readClock(new Date()))
   redirect('/practice')
 }
 

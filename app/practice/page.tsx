@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ClockDoubt } from '#components/practice/clock-doubt'
 import { Cards, InboxLists, List } from '#components/practice/inbox-lists'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { SiteTrouble } from '#components/practice/site-trouble'
@@ -9,9 +10,11 @@ import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { findAll, type InboxList, type Page, readPage, search } from '#lib/inbox/store'
 import { checkHealth } from '#lib/jobs/check-health'
+import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { listDead } from '#lib/outbox/store'
 import { takeAnswer } from '../request-answer'
 import {
+  confirmClockAction,
   correctAction,
   dismissAction,
   findAction,
@@ -62,6 +65,7 @@ export default async function PracticePage({ searchParams }: Props) {
         actions={{ again: reviveAction, correct: correctAction, dismiss: dismissAction }}
       />
       <SiteTrouble words={[...problems, ...warnings]} />
+      {(await findClockDoubt(db)) && <ClockDoubt now={new Date()} confirm={confirmClockAction} />}
       {find.trim() ? (
         <Found words={find} page={{ ...(await search(db, find)), next: null }} areaNames={areaNames} />
       ) : (

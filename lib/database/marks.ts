@@ -42,9 +42,13 @@ export async function claimMark(
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) === 1
 }
 
+/** More than the clocks of two servers can differ by. */
+const CLOCKS_DIFFER_MS = 60 * 60_000
+
 /**
  * Takes one of the places that these keys stand for, until `until`; who holds one already keeps it. Null when it was
- * taken, else when the next place comes free. Of any number of processes one has each place.
+ * taken, else when the next place comes free. Of any number of processes one has each place. One that lasts longer than
+ * this one would was taken under a clock set wrong, and is free.
  */
 export async function takePlace(
   db: Kysely<Database>,
@@ -54,7 +58,8 @@ export async function takePlace(
   const at = now.toISOString()
   const place = { value: holder, at, expires_at: until.toISOString() }
   const rows = await db.selectFrom('marks').selectAll().where('key', 'in', keys).execute()
-  const held = rows.filter(({ expires_at }) => expires_at !== null && expires_at > at)
+  const latest = new Date(until.getTime() + CLOCKS_DIFFER_MS).toISOString()
+  const held = rows.filter(({ expires_at }) => expires_at !== null && expires_at > at && expires_at <= latest)
   const own = held.find(({ value }) => value === holder)
   const free = keys.filter((key) => !held.some((row) => row.key === key))
   for (const key of own ? [own.key] : free) {
@@ -65,7 +70,13 @@ export async function takePlace(
         conflict
           .column('key')
           .doUpdateSet(place)
-          .where((is) => is.or([is('marks.expires_at', '<=', at), is('marks.value', '=', holder)])),
+          .where((is) =>
+            is.or([
+              is('marks.expires_at', '<=', at),
+              is('marks.expires_at', '>', latest),
+              is('marks.value', '=', holder),
+            ]),
+          ),
       )
       .executeTakeFirst()
     if (Number(taken.numInsertedOrUpdatedRows ?? 0) === 1) return null

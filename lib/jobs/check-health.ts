@@ -6,6 +6,7 @@ import { processStore, type Store } from '#lib/database/open-database'
 import { BUILD_FOLDER, lastBuildFailed } from '#lib/documents/fingerprint'
 import { type Environment, environment } from '#lib/env'
 import { listDamaged } from '#lib/inbox/store'
+import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { errorCode } from '#lib/log'
 import {
   countMessages,
@@ -81,6 +82,7 @@ type Check = (site: { store: Store; env: Environment; now: Date }) => Promise<Fi
 const CHECKS: readonly Check[] = [
   checkStore,
   checkRows,
+  checkClock,
   checkMail,
   checkCopy,
   checkCalendar,
@@ -129,6 +131,18 @@ async function checkStore({ store, env }: Parameters<Check>[0]): Promise<Finding
   } catch (error) {
     return [cannotStore(error)]
   }
+}
+
+async function checkClock({ store }: Parameters<Check>[0]): Promise<Finding[]> {
+  const doubt = await findClockDoubt(store.queries)
+  if (!doubt) return []
+  const [from, to] = [doubt.from, doubt.to].map((wall) => wall.toISOString().slice(0, 16).replace('T', ' '))
+  return [
+    warning(
+      'clock',
+      `The server’s clock jumped from ${from} to ${to} UTC. Nothing is erased or ended by its time until it has run right for ten minutes, or the inbox at /practice says it is right. Check the date of the server.`,
+    ),
+  ]
 }
 
 /** Milliseconds. */

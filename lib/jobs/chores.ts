@@ -9,8 +9,10 @@ import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { environment } from '#lib/env'
 import { countOpen } from '#lib/inbox/store'
 import { dueDaySheet, dueReminders } from '#lib/jobs/due-reminders'
+import type { ClockReading } from '#lib/jobs/judge-clock'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
 import { eraseOld } from '#lib/jobs/retention'
+import { readClock, watchClock } from '#lib/jobs/trusted-clock'
 import { owe } from '#lib/outbox/store'
 import { readPractice } from '#lib/practice/practice'
 import { easternDate, easternDayBounds, nextEasternDate } from '#lib/schedule/practice-time'
@@ -20,15 +22,21 @@ const MINUTE_MS = 60_000
 /** How the practitioner's calendar is read; a simulation reads one of its own. */
 type ReadFeed = typeof fetchBusy
 
-/** Does each chore whose turn it is, in this or in any other process. Throws what the database throws. */
+/**
+ * Does each chore whose turn it is, in this or in any other process. What time decides is left undone while the clock is
+ * in doubt: what was erased or ended by a wrong clock is gone for good. Throws what the database throws.
+ */
 export async function runChores(
   now: Date,
   signal?: AbortSignal,
   readFeed: ReadFeed = fetchBusy,
+  clock: ClockReading = readClock(now),
 ): Promise<void> {
-  for (const { name, everyMinutes, run, wanted } of CHORES) {
+  const trusted = await watchClock(await openDatabase(), clock)
+  for (const { name, everyMinutes, run, wanted, byTime } of CHORES) {
     if (signal?.aborted) return
     if (wanted && !wanted()) continue
+    if (byTime && !trusted) continue
     if (await isTurn(name, everyMinutes, now)) await run(now, signal, readFeed)
   }
 }
@@ -38,15 +46,17 @@ type Chore = {
   everyMinutes: number
   /** A chore that is not wanted takes no turn, so that it begins at once when it comes to be. */
   wanted?: () => boolean
+  /** It erases, ends or tells something because a time has come; without a clock to trust it takes no turn either. */
+  byTime?: true
   run: (now: Date, signal: AbortSignal | undefined, readFeed: ReadFeed) => Promise<void>
 }
 
 const CHORES: readonly Chore[] = [
-  { name: 'expire', everyMinutes: 1, run: expireOverdue },
-  { name: 'lapse', everyMinutes: 1, run: endHolds },
+  { name: 'expire', everyMinutes: 1, byTime: true, run: expireOverdue },
+  { name: 'lapse', everyMinutes: 1, byTime: true, run: endHolds },
   { name: 'keys', everyMinutes: 1, run: keyOld },
-  { name: 'remind', everyMinutes: 5, run: oweReminders },
-  { name: 'retention', everyMinutes: 60, run: sweep },
+  { name: 'remind', everyMinutes: 5, byTime: true, run: oweReminders },
+  { name: 'retention', everyMinutes: 60, byTime: true, run: sweep },
   {
     name: 'calendar',
     everyMinutes: 5,

@@ -17,3 +17,10 @@ export function nextAttemptAt(failedAttempts: number, now: Date, chance: number)
 export function nextAttemptAfterConfigurationFault(now: Date): Date {
   return new Date(now.getTime() + 2 * 60_000)
 }
+
+/**
+ * The longest that any of these puts a message off, and the longest that one is held for a full day's mail (with an hour
+ * for clocks that differ), in milliseconds. A due date beyond it was written under a clock set wrong.
+ */
+export const LONGEST_BACKOFF_MS = LONGEST_DELAY_MS * 1.2
+export const LONGEST_HOLD_MS = 25 * 60 * 60_000

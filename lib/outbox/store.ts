@@ -3,6 +3,7 @@ import { type Insertable, type Kysely, type Selectable, sql, type Updateable } f
 import { hasManyWriters } from '#lib/database/many-writers'
 import { FIRST_RANK, MESSAGE_RANK, PATIENT_RANK } from '#lib/database/message-rank'
 import type { Database, MessagesTable } from '#lib/database/schema'
+import { LONGEST_BACKOFF_MS, LONGEST_HOLD_MS } from '#lib/outbox/backoff'
 import { gatherMoves, type WaitingMove } from '#lib/outbox/gather-moves'
 import { isMessage, type Message, type OwedMessage, parseMessage } from '#lib/outbox/message'
 
@@ -69,7 +70,7 @@ const OVERTAKEN = 'a later change was told instead'
 
 /**
  * Claims up to `limit` messages that are due, or whose claimant died: each is claimed by one process only, until
- * `claimedUntil`. Sign-in mails come first (and alone, where `signInOnly`), then others for the practitioner, then
+ * `claimedUntil`. What is put off for longer than anything can be was so under a clock set wrong, and is due now. Sign-in mails come first (and alone, where `signInOnly`), then others for the practitioner, then
  * patients, the oldest first. A row that this version can't read is dead at once: it must not hold up the others.
  */
 export async function claimDue(
@@ -77,17 +78,24 @@ export async function claimDue(
   claim: { now: Date; claimedBy: string; claimedUntil: Date; limit: number; signInOnly?: boolean },
 ): Promise<ClaimedMessage[]> {
   const now = claim.now.toISOString()
+  const beyond = (span: number) => new Date(claim.now.getTime() + span).toISOString()
   await db
     .updateTable('messages')
     .set({ state: 'due', claimed_by: null, claimed_until: null })
     .where('state', '=', 'claimed')
-    .where('claimed_until', '<=', now)
+    .where((is) => is.or([is('claimed_until', '<=', now), is('claimed_until', '>', beyond(LONGEST_HOLD_MS))]))
     .execute()
   const due = db
     .selectFrom('messages')
     .select('id')
     .where('state', '=', 'due')
-    .where('next_attempt_at', '<=', now)
+    .where((is) =>
+      is.or([
+        is('next_attempt_at', '<=', now),
+        is('next_attempt_at', '>', beyond(LONGEST_HOLD_MS)),
+        is.and([is('attempts', '>', 0), is('next_attempt_at', '>', beyond(LONGEST_BACKOFF_MS))]),
+      ]),
+    )
     .$if(claim.signInOnly === true, (query) => query.where(MESSAGE_RANK, '=', FIRST_RANK))
     .orderBy(MESSAGE_RANK)
     .orderBy('created_at')

@@ -120,10 +120,13 @@ class World {
 
   async #work(): Promise<void> {
     const db = this.#store.queries
-    await runChores(this.now, undefined, async () => {
+    const readFeed = async () => {
       if (!this.#calendarWorks) throw new FeedError('http-503')
       return { busy: this.#people.busyTimes(this.now), unreadable: [] }
-    })
+    }
+    // A clock that runs as time passes: what a wrong one does is the matter of tests/unit/jobs/trusted-clock.test.ts.
+    const clock = { wall: this.now, uptime: this.now.getTime() / 1_000, machine: 'simulated' }
+    await runChores(this.now, undefined, readFeed, clock)
     this.#tally.mails += await deliverDue({
       db,
       send: this.#mail.send,

@@ -157,6 +157,32 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
     expect(await takePlace(db, ['a'], { holder: '2', now: later(2), until: later(3) })).toBeNull()
   })
 
+  test('what a clock set wrong put off or claimed for ever is due now', async () => {
+    const hours = (count: number) => later(60 * count).toISOString()
+    await owe(db, [signIn(), signIn(), signIn(), signIn()], NOW)
+    const rows = await db.selectFrom('messages').select('id').execute()
+    const set = (at: number, values: object) =>
+      db
+        .updateTable('messages')
+        .set(values)
+        .where('id', '=', rows[at]?.id ?? '')
+        .execute()
+    await set(0, { next_attempt_at: hours(24 * 365) })
+    await set(1, { attempts: 3, last_error: 'ECONNECTION', next_attempt_at: hours(7) })
+    await set(2, { attempts: 3, last_error: 'ECONNECTION', next_attempt_at: hours(5) })
+    await set(3, { state: 'claimed', claimed_by: 'somebody', claimed_until: hours(24 * 365) })
+    expect((await claim(NOW)).map(({ id }) => id).sort()).toEqual(
+      [rows[0]?.id, rows[1]?.id, rows[3]?.id].sort(),
+    )
+  })
+
+  test('places taken under a clock set wrong are free', async () => {
+    const [wrong, until] = [later(60 * 24 * 365), later(60)]
+    expect(await takePlace(db, ['a'], { holder: '1', now: wrong, until: wrong })).toBeNull()
+    expect(await takePlace(db, ['a'], { holder: '2', now: NOW, until })).toBeNull()
+    expect(await takePlace(db, ['a'], { holder: '3', now: NOW, until })).toEqual(until)
+  })
+
   test('the claims of a server that died on this machine are taken over at the next start, no others', async () => {
     const [living, elsewhere] = [newClaimant(), `another-machine/${process.pid}/1/x`]
     // No process has this number: Linux allows 2^22 at most, other systems fewer.
