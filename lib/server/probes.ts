@@ -3,9 +3,10 @@ import type { RequestListener } from 'node:http'
 const PLAIN = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }
 
 /**
- * What hosts and proxies ask before all else. `/api/live` is answered without Next, so that a flood that keeps it busy gets
- * nobody restarted. Once the site is closing, `/api/health` says so and connections are given up after their answer, so
- * that a proxy has turned to another server before this one's port is closed.
+ * What hosts and proxies ask before all else, answered without Next, so that a flood that keeps it busy gets nobody
+ * restarted: `/api/live` while the process answers, `/api/ready` until it is closing. A proxy with several servers goes by
+ * the latter: by health it would turn from all of them at once. Once the site is closing, connections are given up after
+ * their answer, so that a proxy has turned to another server before this one's port is closed.
  */
 export class Probes {
   #closing = false
@@ -16,6 +17,9 @@ export class Probes {
       if (this.#closing) response.setHeader('Connection', 'close')
       if (request.url === '/api/live') {
         response.writeHead(200, PLAIN).end('live\n')
+        request.resume()
+      } else if (request.url === '/api/ready') {
+        response.writeHead(this.#closing ? 503 : 200, PLAIN).end(this.#closing ? 'closing\n' : 'ready\n')
         request.resume()
       } else if (this.#closing && request.url === '/api/health') {
         response.writeHead(503, { ...PLAIN, 'Content-Type': 'application/json' }).end(CLOSING)

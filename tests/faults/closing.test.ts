@@ -54,6 +54,7 @@ test('told to end, the site is first not ready and still serves; within the grac
   const site = await startSite({ env: { STOP_GRACE: '20' } })
   const form = await openForm(site.url)
   expect((await fetch(`${site.url}/api/health`)).status).toBe(200)
+  expect((await fetch(`${site.url}/api/ready`)).status).toBe(200)
   const ended = site.stop()
   await closing(site)
   const health = await fetch(`${site.url}/api/health`)
@@ -63,6 +64,7 @@ test('told to end, the site is first not ready and still serves; within the grac
     false,
   ])
   expect((await fetch(`${site.url}/api/live`)).status).toBe(200)
+  expect((await fetch(`${site.url}/api/ready`)).status).toBe(503)
   expect((await fetch(site.url)).status).toBe(200)
   expect((await sendForm(site.url, form, { ...ANN, slot: 'any' })).status).toBe(303)
   expect(await ended).toBe(0)
