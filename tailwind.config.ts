@@ -97,6 +97,7 @@ export default {
       'half-line': '0.5rlh',
       line: '1rlh',
       'two-lines': '2rlh',
+      row: '2.2rlh',
       ...tokens(['part', 'margin', 'axis', 'gap', 'column', 'beside', 'touch']),
       gutter: 'calc(var(--gap) * 2)',
       'beyond-axis': 'calc(var(--axis) + var(--gap))',

@@ -11,7 +11,6 @@ import { readPractice } from '#lib/practice/practice'
 import { stampOpening } from '#lib/security/opened-at'
 import { pageMetadata } from '#lib/site/page-metadata'
 import { siteData } from '#lib/site/structured-data'
-import '../../components/consultation/consultation-form.css'
 import { takeAnswer } from '../request-answer'
 import { requestConsultationAction } from './actions'
 

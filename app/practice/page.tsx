@@ -1,3 +1,4 @@
+import '../../components/consultation/field.css'
 import type { Metadata } from 'next'
 import { ClockDoubt } from '#components/practice/clock-doubt'
 import { Cards, InboxLists, List } from '#components/practice/inbox-lists'
@@ -23,7 +24,6 @@ import {
   signOutAction,
 } from './actions'
 import './practice.css'
-import '../../components/consultation/consultation-form.css'
 import { isSignedIn } from './session'
 
 export const dynamic = 'force-dynamic'

@@ -30,9 +30,7 @@ function toForm(_link: string, slug: string): string {
 function answerEachOther(regions: readonly RegionName[]): string {
   const each = (selector: (slug: string) => string) => regions.map(({ slug }) => selector(slug)).join()
   const lit = each((slug) => `body:has(.to-${slug}:is(:hover,:focus-visible)) #region-${slug}`)
-  const named = each(
-    (slug) => `body:has(svg .to-${slug}:hover,#region-${slug}:target) .region-links .to-${slug}`,
-  )
+  const named = each((slug) => `body:has(svg .to-${slug}:hover,#region-${slug}:target) li .to-${slug}`)
   return (
     `.bm{--accent:var(--point)}${lit}{--f:color-mix(in srgb,var(--point) 50%,var(--paper));--g:color-mix(in srgb,var(--point) 15%,var(--paper))}` +
     `${named}{text-decoration:underline;text-decoration-thickness:2px}`

@@ -13,14 +13,14 @@ export function AreaFields({ regions, chosen, problem }: Props) {
   return (
     <fieldset
       id="area"
-      className="row areas area-fields"
+      className="pb-half-line [&>legend]:mb-half-line"
       tabIndex={-1}
       aria-describedby={problem && 'area-problem'}
     >
       <legend>
         <h2>Where’s Your Pain?</h2>
       </legend>
-      <p className="hint">Choose as many as you need, or none.</p>
+      <p className="note">Choose as many as you need, or none.</p>
       <FieldProblem field="area" message={problem} />
       <div className="area-fields__boxes">
         {regions.map(({ slug, name }) => (

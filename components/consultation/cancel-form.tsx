@@ -1,5 +1,5 @@
+import { Change } from '#components/consultation/change'
 import { ActionButton } from '#components/site/action'
-import { Disclosure } from '#components/site/disclosure'
 
 type Props = {
   readonly action: (form: FormData) => Promise<void>
@@ -10,16 +10,13 @@ type Props = {
 /** Calling off takes two presses: one to open, one to do it. */
 export function CancelForm({ action, token, sequence }: Props) {
   return (
-    <Disclosure
-      className="hairline-t max-w-[60rem]"
-      summary={<span className="py-[0.4rem] text-h3/[1.55]">Cancel</span>}
-    >
-      <form action={action} id="cancel" className="[&>*+*]:mt-half-line pt-half-line pb-line">
+    <Change summary="Cancel">
+      <form action={action} id="cancel">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="sequence" value={sequence} />
         <p>The time opens for somebody else at once.</p>
         <ActionButton>Yes, cancel the call</ActionButton>
       </form>
-    </Disclosure>
+    </Change>
   )
 }

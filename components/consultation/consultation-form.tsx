@@ -1,3 +1,5 @@
+import './consultation-form.css'
+import './field.css'
 import { ChosenAreas } from '#components/body-map/chosen-areas'
 import { AreaFields } from '#components/consultation/area-fields'
 import { Choice } from '#components/consultation/choice'
@@ -7,6 +9,7 @@ import { StepsAhead } from '#components/consultation/next-steps'
 import { ProblemSummary } from '#components/consultation/problem-summary'
 import { SpamTrap } from '#components/consultation/spam-trap'
 import { TimeFields } from '#components/consultation/time-fields'
+import { ActionButton } from '#components/site/action'
 import { CONSENT_TEXT } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
@@ -30,7 +33,7 @@ export function ConsultationForm({ action, practice, times, regions, problems, v
     <form
       action={action}
       id="request"
-      className="request meet"
+      className="consultation-form axis-grid"
       noValidate
       {...{
         toolname: 'request_consultation_call',
@@ -40,8 +43,8 @@ export function ConsultationForm({ action, practice, times, regions, problems, v
     >
       <ProblemSummary problems={problems} />
       <AreaFields regions={regions} chosen={values?.area ?? []} problem={problemOf('area')} />
-      <div className="so-far">
-        <div>
+      <div className="consultation-form__so-far">
+        <div className="lg:sticky lg:top-two-lines lg:self-start">
           <ChosenAreas regions={regions} />
           <p className="note" data-echo="" aria-hidden="true" />
         </div>
@@ -55,7 +58,7 @@ export function ConsultationForm({ action, practice, times, regions, problems, v
       />
       <ContactFields values={values} problemOf={problemOf} />
       <StepsAhead practice={practice} />
-      <div className="row meet consent">
+      <div className="consultation-form__last axis-grid items-end px-0 pb-row">
         <div className="field">
           <Choice
             className="consent-choice"
@@ -73,7 +76,7 @@ export function ConsultationForm({ action, practice, times, regions, problems, v
           </Choice>
           <FieldProblem field="consent" message={problemOf('consent')} />
           <p className="note">
-            <a className="go" href="/privacy">
+            <a className="touch" href="/privacy">
               What happens to your request
             </a>
           </p>
@@ -81,9 +84,7 @@ export function ConsultationForm({ action, practice, times, regions, problems, v
         <SpamTrap opened={opened} />
         <div>
           <p className="note" data-summary="" role="status" aria-atomic="false" />
-          <button className="act hang" type="submit">
-            <span>Request a call</span>
-          </button>
+          <ActionButton className="action--hanging">Request a call</ActionButton>
         </div>
       </div>
     </form>

@@ -9,7 +9,7 @@ type Props = {
 /** How to reach the patient. Purposes are named for autofill (WCAG 1.3.5). */
 export function ContactFields({ values, problemOf }: Props) {
   return (
-    <fieldset className="row contact">
+    <fieldset className="max-w-measure pb-line [&>legend]:mb-line">
       <legend>
         <h2>How to reach you</h2>
       </legend>

@@ -1,3 +1,5 @@
+import './choice.css'
+import './day-grid.css'
 import { columnsOf, groupByRow, type SlotDay } from '#lib/schedule/group-slots'
 import { formatSlotTime, slotValue } from '#lib/schedule/practice-time'
 
@@ -30,7 +32,7 @@ export function DayTimes({ day, column, minutes, open, chosen, kind }: Props) {
           defaultChecked={open}
           autoComplete="off"
         />
-        <span className="day-grid__date" aria-hidden="true">
+        <span aria-hidden="true">
           <span className="day-grid__name">{weekday}</span>
           {month.slice(0, 3)} <b>{date}</b>
           <small>{free}</small>

@@ -4,8 +4,8 @@ type Props = { readonly field: string; readonly message: string | undefined }
 export function FieldProblem({ field, message }: Props) {
   if (!message) return null
   return (
-    <p className="problem" id={`${field}-problem`}>
-      <span className="visually-hidden">Error: </span>
+    <p className="mb-[0.35rem] text-point" id={`${field}-problem`}>
+      <span className="sr-only">Error: </span>
       {message}
     </p>
   )

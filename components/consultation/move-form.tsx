@@ -1,5 +1,7 @@
+import { Change } from '#components/consultation/change'
 import { Choice } from '#components/consultation/choice'
 import { DayGrid } from '#components/consultation/day-grid'
+import { ActionButton } from '#components/site/action'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import { formatSlotDay, formatSlotTime, slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
@@ -22,7 +24,7 @@ export function MoveForm({ action, token, consultation, times, minutes, day }: P
     proposals.some((proposal) => proposal.getTime() === slot.getTime()),
   )
   const form = (
-    <form action={action} className="request" id="move">
+    <form action={action} id="move">
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="sequence" value={sequence} />
       <fieldset className="day-grid-container">
@@ -35,17 +37,14 @@ export function MoveForm({ action, token, consultation, times, minutes, day }: P
           <DayGrid times={times} minutes={minutes} day={day} />
         )}
       </fieldset>
-      <button className="act" type="submit">
-        <span>Take this time</span>
-      </button>
+      <ActionButton>Take this time</ActionButton>
     </form>
   )
   if (proposals.length > 0) return form
   return (
-    <details className="change" open={Boolean(day)}>
-      <summary>Choose another time</summary>
+    <Change summary="Choose another time" open={Boolean(day)}>
       {times.slots.length > 0 ? form : <p>No times are open just now. Please look again later.</p>}
-    </details>
+    </Change>
   )
 }
 

@@ -1,3 +1,4 @@
+import { ProblemBox } from '#components/site/problem-box'
 import type { Problem } from '#lib/consultation/read-fields'
 
 /**
@@ -7,14 +8,13 @@ import type { Problem } from '#lib/consultation/read-fields'
 export function ProblemSummary({ problems }: { readonly problems: readonly Problem[] }) {
   if (problems.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noAutofocus: the page is an answer to a form that needs correcting; the summary comes first
-    <div className="summary" id="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby="errors-title">
+    <ProblemBox id="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby="errors-title">
       <h2 id="errors-title">Your request has not been sent yet</h2>
       <ul>
         {problems.map(({ field, message }) => (
           <li key={field}>{field === 'form' ? message : <a href={`#${field}`}>{message}</a>}</li>
         ))}
       </ul>
-    </div>
+    </ProblemBox>
   )
 }

@@ -1,3 +1,4 @@
+import './field.css'
 import type { InputHTMLAttributes } from 'react'
 import { FieldProblem } from '#components/consultation/field-problem'
 
@@ -32,7 +33,7 @@ export function TextField({ name, label, optional, hint, about, value, problem, 
         {label} {optional && <em>(optional)</em>}
       </label>
       {hint && (
-        <p className="hint" id={`${name}-hint`}>
+        <p className="note mb-[0.35rem]" id={`${name}-hint`}>
           {hint}
         </p>
       )}

@@ -23,14 +23,14 @@ export function TimeFields({ times, minutes, day, chosen, problem }: Props) {
   return (
     <fieldset
       id="slot"
-      className="row time-fields day-grid-container"
+      className="time-fields day-grid-container pb-row [&>legend]:mb-half-line"
       aria-describedby={problem ? 'slot-hint slot-problem' : 'slot-hint'}
       tabIndex={-1}
     >
       <legend>
         <h2>Choose a day and a time</h2>
       </legend>
-      <p id="slot-hint" className="hint">
+      <p id="slot-hint" className="note">
         {times.known
           ? `All times are ${ZONE_WORDS}.`
           : 'My calendar can’t be read just now. Please say in your note when a call would suit you.'}
@@ -49,7 +49,7 @@ export function TimeFields({ times, minutes, day, chosen, problem }: Props) {
         None of these times suits me
       </Choice>
       {times.known && (
-        <p className="hint time-fields__then">Please say in your note when a call would suit you.</p>
+        <p className="note time-fields__then">Please say in your note when a call would suit you.</p>
       )}
     </fieldset>
   )

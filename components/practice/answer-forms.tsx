@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DayGrid } from '#components/consultation/day-grid'
+import { ActionButton } from '#components/site/action'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { AnswerPurpose } from '#lib/consultation/links'
 import type { OpenTimes } from '#lib/consultation/open-times'
@@ -27,13 +28,11 @@ export function AnswerForms({ consultation, purpose, token, times, minutes, day,
   const { state, slot, personal } = consultation
   const offers = (verb: keyof Props['actions']) => may.has(verb) && (purpose === 'view' || purpose === verb)
   const form = (verb: keyof Props['actions'], button: string, quiet: boolean, children?: ReactNode) => (
-    <form action={actions[verb]} id={verb} className="request">
+    <form action={actions[verb]} id={verb} className="lg:max-w-column">
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="sequence" value={consultation.sequence} />
       {children}
-      <button className={quiet ? 'act quiet' : 'act'} type="submit">
-        <span>{button}</span>
-      </button>
+      <ActionButton quiet={quiet}>{button}</ActionButton>
     </form>
   )
   return (

@@ -9,7 +9,8 @@ export function ClockDoubt({ now, confirm }: Props) {
     <form action={confirm} id="clock" className="stack px-margin">
       <p>
         By the server’s clock it is {formatSlotDay(now)}, {now.getUTCFullYear()},{' '}
-        <span className="nb">{formatSlotTime(now)}</span> {ZONE_WORDS}. If that is right, nothing has to wait.
+        <span className="whitespace-nowrap">{formatSlotTime(now)}</span> {ZONE_WORDS}. If that is right,
+        nothing has to wait.
       </p>
       <ActionButton quiet>Yes, that is the time</ActionButton>
     </form>

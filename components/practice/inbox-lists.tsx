@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CallCard } from '#components/practice/call-card'
+import { Alert } from '#components/site/alert'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { Page } from '#lib/inbox/store'
 import { formatSlotDay } from '#lib/schedule/practice-time'
@@ -56,9 +57,9 @@ export function Cards({ page: { consultations, damaged, next }, areaNames, empty
         <CallCard key={call.id} consultation={call} areaNames={areaNames} />
       ))}
       {damaged.map((reference) => (
-        <p key={reference} role="alert" className="problem">
+        <Alert key={reference}>
           {reference} can’t be read: what is stored of it is damaged. A backup may still hold it whole.
-        </p>
+        </Alert>
       ))}
       {next && <p className="note">More than fit here. They come up as you answer these.</p>}
     </>

@@ -1,3 +1,5 @@
+import { ProblemBox } from '#components/site/problem-box'
+
 type Props = {
   /** Sentences that say what is wrong and where to act. */
   readonly words: readonly string[]
@@ -7,15 +9,15 @@ type Props = {
 export function SiteTrouble({ words }: Props) {
   if (words.length === 0) return null
   return (
-    <section className="wrap" aria-labelledby="trouble">
-      <div className="summary">
+    <section className="px-margin" aria-labelledby="trouble">
+      <ProblemBox>
         <h2 id="trouble">About this site</h2>
         <ul>
           {words.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
-      </div>
+      </ProblemBox>
     </section>
   )
 }

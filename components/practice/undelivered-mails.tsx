@@ -1,5 +1,7 @@
+import '../consultation/field.css'
 import { FieldProblem } from '#components/consultation/field-problem'
 import { ActionButton } from '#components/site/action'
+import { ProblemBox } from '#components/site/problem-box'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { UndeliveredMessage } from '#lib/outbox/store'
 import { meantDomain } from '#lib/practice/email'
@@ -22,7 +24,7 @@ export function UndeliveredMails({ messages, consultations, problem, actions }: 
   const about = new Map(consultations.map((consultation) => [consultation.id, consultation]))
   return (
     <section className="px-margin" aria-labelledby="undelivered">
-      <div className="summary" role="alert">
+      <ProblemBox role="alert">
         <h2 id="undelivered">Mail that could not be delivered</h2>
         <ul>
           {messages.map((message) => (
@@ -36,7 +38,7 @@ export function UndeliveredMails({ messages, consultations, problem, actions }: 
             </li>
           ))}
         </ul>
-      </div>
+      </ProblemBox>
     </section>
   )
 }
@@ -63,7 +65,7 @@ function UndeliveredMail({ message, consultation, typed, actions }: MailProps) {
         <>
           <div className="field">
             <label htmlFor={`email-${id}`}>The right address</label>
-            <p className="hint" id={`hint-${id}`}>
+            <p className="note mb-[0.35rem]" id={`hint-${id}`}>
               {hintFor(email)}
             </p>
             <FieldProblem

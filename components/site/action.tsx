@@ -20,14 +20,17 @@ export function ActionLink({
   )
 }
 
-type ButtonProps = Pick<ComponentProps<'button'>, 'formAction' | 'formNoValidate' | 'children'> & {
+type ButtonProps = Pick<
+  ComponentProps<'button'>,
+  'formAction' | 'formNoValidate' | 'className' | 'children'
+> & {
   readonly quiet?: boolean
 }
 
 /** Sends the form it stands in; quiet when it is not what the page is for. */
-export function ActionButton({ quiet = false, children, ...button }: ButtonProps) {
+export function ActionButton({ quiet = false, className = '', children, ...button }: ButtonProps) {
   return (
-    <button className={quiet ? 'action action--quiet' : 'action'} type="submit" {...button}>
+    <button className={`action ${quiet ? 'action--quiet' : ''} ${className}`} type="submit" {...button}>
       <span>{children}</span>
     </button>
   )

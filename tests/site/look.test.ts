@@ -56,9 +56,9 @@ test.each([
   ['explainer-states-768', '/dry-needling', 768, 'dark', '#plate-release'],
   ['questions-390', '/faq#insurance', 390, 'light', undefined],
   ['pain-768', '/wheres-your-pain#plate-body-map', 768, 'dark', undefined],
-  ['form-areas-390', '/consultation#area-neck', 390, 'light', '.areas'],
+  ['form-areas-390', '/consultation#area-neck', 390, 'light', 'fieldset#area'],
   ['form-figure-1280', '/consultation#area-neck', 1280, 'light', '.chosen-areas'],
-  ['form-contact-390', '/consultation', 390, 'dark', '.contact'],
+  ['form-contact-390', '/consultation', 390, 'dark', 'fieldset:has(#name)'],
   ['not-found-360', '/nowhere', 360, 'light', undefined],
 ] as const)('%s looks as it did', async (name, path, width, colorScheme, part) => {
   const page = await open(path, width, colorScheme)

@@ -5,6 +5,7 @@ import { CancelForm } from '#components/consultation/cancel-form'
 import { MoveForm } from '#components/consultation/move-form'
 import { NextSteps } from '#components/consultation/next-steps'
 import { CalmMuscle } from '#components/plates/calm-muscle'
+import { Alert } from '#components/site/alert'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import type { Consultation } from '#lib/consultation/consultation'
@@ -15,7 +16,6 @@ import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
 import { takeAnswer } from '../../request-answer'
 import { cancelAction, moveAction } from './actions'
-import '../../../components/consultation/consultation-form.css'
 import './patient-page.css'
 
 export const dynamic = 'force-dynamic'
@@ -50,11 +50,9 @@ export default async function PatientPage({ params }: Props) {
     <main id="main" className="patient-page">
       <PageHead title={titleOf(consultation, past)} />
       <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)]" />
-      {refusal && (
-        <p className="problem px-margin" role="alert">
-          {refusal.words}
-        </p>
-      )}
+      <div className="px-margin">
+        <Alert>{refusal?.words}</Alert>
+      </div>
       <div className="axis-grid pb-two-lines">
         <div className="[&>*+*]:mt-two-lines">
           {offered && move}

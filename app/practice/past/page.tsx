@@ -7,7 +7,6 @@ import { openDatabase } from '#lib/database/open-database'
 import { readPage } from '#lib/inbox/store'
 import { sendLinkAction } from '../actions'
 import '../practice.css'
-import '../../../components/consultation/consultation-form.css'
 import { isSignedIn } from '../session'
 
 export const dynamic = 'force-dynamic'

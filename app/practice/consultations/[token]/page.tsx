@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AnswerForms } from '#components/practice/answer-forms'
 import { CallCard } from '#components/practice/call-card'
+import { Alert } from '#components/site/alert'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import { findByLink } from '#lib/consultation/find-by-link'
@@ -9,7 +10,6 @@ import { allowed } from '#lib/consultation/transitions'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
-import '../../../../components/consultation/consultation-form.css'
 import '../../practice.css'
 import { takeAnswer } from '../../../request-answer'
 import {
@@ -41,11 +41,7 @@ export default async function AnswerPage({ params }: Props) {
     <main id="main" className="practice">
       <PageHead title={TITLES[consultation.state]} />
       <div className="stack px-margin [&>p]:lg:max-w-column">
-        {refusal && (
-          <p className="problem" role="alert">
-            {refusal.words}
-          </p>
-        )}
+        <Alert>{refusal?.words}</Alert>
         <CallCard
           consultation={consultation}
           areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
