@@ -6,30 +6,37 @@ export type ContentFile = Readonly<{ name: string; text: string }>
 
 // The literal 'content' after process.cwd() keeps Turbopack from tracing the whole project into the server bundle.
 
-/** Where the content is read from: as it stands, or as it was when the site was built. */
-export type ContentFolder = () => string
-
-export const contentFolders = {
-  current: () => path.join(process.cwd(), 'content'),
-  /** A build keeps what it was made from, so that words broken since then can't keep the site from starting. */
-  built: () => path.join(process.cwd(), '.next', 'documents', 'content'),
-} satisfies Record<string, ContentFolder>
+/**
+ * Which content is read: as it stands, or as it was when the site was built. A build keeps what it was made from, so that
+ * words broken since then can't keep the site from starting.
+ */
+export type ContentFolder = 'current' | 'built'
 
 /** Reads content/practice.yaml. Throws when there is none. */
-export function readPracticeFile(folder: ContentFolder = contentFolders.current): ContentFile {
-  return { name: 'content/practice.yaml', text: readFileSync(path.join(folder(), 'practice.yaml'), 'utf8') }
+export function readPracticeFile(folder: ContentFolder = 'current'): ContentFile {
+  return { name: 'content/practice.yaml', text: readText(folder, 'practice.yaml') }
 }
 
 /** Every .mdx file of one kind (`pages`, `faq` or `body-regions`), in the order of their names. */
-export function readMdxFiles(kind: string, folder: ContentFolder = contentFolders.current): ContentFile[] {
-  const directory = path.join(folder(), kind)
-  return readdirSync(directory)
+export function readMdxFiles(kind: string, folder: ContentFolder = 'current'): ContentFile[] {
+  return listNames(folder, kind)
     .filter((name) => name.endsWith('.mdx'))
     .sort()
-    .map((name) => ({
-      name: `content/${kind}/${name}`,
-      text: readFileSync(path.join(directory, name), 'utf8'),
-    }))
+    .map((name) => ({ name: `content/${kind}/${name}`, text: readText(folder, `${kind}/${name}`) }))
+}
+
+function readText(folder: ContentFolder, name: string): string {
+  if (folder === 'built') return readFileSync(/* turbopackIgnore: true */ inBuild(name), 'utf8')
+  return readFileSync(path.join(process.cwd(), 'content', name), 'utf8')
+}
+
+function listNames(folder: ContentFolder, kind: string): string[] {
+  if (folder === 'built') return readdirSync(/* turbopackIgnore: true */ inBuild(kind))
+  return readdirSync(path.join(process.cwd(), 'content', kind))
+}
+
+function inBuild(name: string): string {
+  return path.join(/* turbopackIgnore: true */ '.next/documents/content', name)
 }
 
 /** The text of a file of the content, undefined when there is none; `name` begins with `content/`. */

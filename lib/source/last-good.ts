@@ -1,6 +1,6 @@
 import { isServing } from '#lib/env'
 import { log } from '#lib/log'
-import { type ContentFolder, contentFolders } from '#lib/source/content-folder'
+import type { ContentFolder } from '#lib/source/content-folder'
 
 /**
  * Something read from content/, which people change while the site runs. What can't be read never takes the place of
@@ -14,7 +14,7 @@ export class LastGood<Value> {
   get(version: string, read: (folder: ContentFolder) => Value): Value {
     if (this.#current?.version === version) return this.#current.value
     try {
-      this.#current = { version, value: read(contentFolders.current) }
+      this.#current = { version, value: read('current') }
       this.#failure = undefined
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error))
@@ -42,7 +42,7 @@ export class LastGood<Value> {
 
 function readBuilt<Value>(read: (folder: ContentFolder) => Value, failure: Error): Value {
   try {
-    return read(contentFolders.built)
+    return read('built')
   } catch {
     throw failure
   }
