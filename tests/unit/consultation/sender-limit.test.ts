@@ -110,8 +110,6 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
         holders += 1
       }
     }
-    // One tap opens "Release these times", the second does it (components/practice/release-times.tsx).
-    const taps = 2
     const waiting = await listConsultations(db, ['requested'])
     const released = await carryOutAll(
       db,
@@ -119,7 +117,7 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
       now,
     )
     process.stdout.write(
-      `${kind}: ${times.length} open times take ${addresses} addresses to fill; ${taps} taps free ${released} of them\n`,
+      `${kind}: ${times.length} open times take ${addresses} addresses to fill; one act frees ${released} of them\n`,
     )
     expect({ holders, released }).toEqual({ holders: times.length, released: times.length })
     expect(times.length).toBe(372)
