@@ -35,7 +35,7 @@ const later = summarize(live.connection).requests - expected.requests
 await writeMark(live.queries, 'rehearsal', '', new Date())
 await live.queries.destroy()
 process.stdout.write(
-  `${backup} was put back for trial: ${restored.requests} requests, all readable; ${later} came after it was made.\n`,
+  `${backup} was put back for trial: ${restored.requests} requests, each with its key at hand; ${later} came after it was made.\n`,
 )
 
 function chooseBackup(given: string): string {
