@@ -4,6 +4,10 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { BUILD_FOLDER, failureFile, fingerprintFile, fingerprintSources } from '#lib/documents/fingerprint'
 import { type Environment, environmentForNext } from '#lib/env'
+import { oneAtATime } from '#lib/server/one-at-a-time'
+
+/** Held by the one start that builds in this folder: two builds at once take each other's files away. */
+const LOCK = '.next-building'
 
 /** Where the last good build waits while a new one is made. */
 const LAST_GOOD = '.next-last-good'
@@ -14,16 +18,25 @@ const LAST_GOOD = '.next-last-good'
  * printed by then.
  */
 export function buildIfNeeded(env: Environment): boolean {
-  if (madeFrom(BUILD_FOLDER) === fingerprintSources(env)) {
-    rmSync(failureFile(BUILD_FOLDER), { force: true })
-    return true
-  }
+  if (madeFrom(BUILD_FOLDER) === fingerprintSources(env)) return acceptBuild()
+  return oneAtATime(LOCK, () => rebuild(env))
+}
+
+/** By the time the lock is held another start may have made the very build this one needs. */
+function rebuild(env: Environment): boolean {
+  if (madeFrom(BUILD_FOLDER) === fingerprintSources(env)) return acceptBuild()
   keepLastGood()
   if (build()) {
     rmSync(LAST_GOOD, { recursive: true, force: true })
     return true
   }
   return putBack()
+}
+
+/** What is there fits the files: whatever failed before is over. */
+function acceptBuild(): boolean {
+  rmSync(failureFile(BUILD_FOLDER), { force: true })
+  return true
 }
 
 function build(): boolean {

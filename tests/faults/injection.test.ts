@@ -19,8 +19,17 @@ test('what a patient writes can add no header, no recipient and no markup to a m
   expect(injected.status).toBe(200)
   const taken = await requestCall(site.url, { name: '=1+1 <b>Ann</b>', note, slot: 'any' })
   expect(taken.status).toBe(303)
-  const mails = await readMails(site.dataDir, 2)
-  expect(mails).toHaveLength(2)
+  // Markup makes the first one doubtful: the practitioner is told, the patient is not written to.
+  const honest = await requestCall(site.url, {
+    name: '=1+1 <b>Ann</b>',
+    phone: '(410) 555-0188',
+    email: 'ann.two@example.com',
+    note: note.replace(/<[^>]*>/g, ''),
+    slot: 'any',
+  })
+  expect(honest.status).toBe(303)
+  const mails = await readMails(site.dataDir, 3)
+  expect(mails).toHaveLength(3)
   for (const mail of mails) {
     expect(mail.headers.has('bcc')).toBe(false)
     expect(mail.subject).not.toMatch(/Ann|thief/)

@@ -29,6 +29,8 @@ export type Aftermath = {
   readonly accepted: readonly Accepted[]
   /** How many of them came before all claims of the dead were given up together. */
   readonly acceptedBefore: number
+  /** When servers were cut off. */
+  readonly cuts: readonly Date[]
   /** All that all servers have printed. */
   readonly log: string
 }
@@ -77,6 +79,7 @@ export async function cutPower({ store, servers, kills }: PowerCuts): Promise<Af
     stored: stored.map(({ personal }) => personal?.name ?? ''),
     accepted: smtp.accepted,
     acceptedBefore,
+    cuts: fleet.cuts,
     log: fleet.log() + last.output(),
   }
 }
@@ -113,6 +116,7 @@ class Fleet {
   readonly #startOne: () => Promise<Site>
   readonly #up: (Site | null)[] = []
   readonly #ever: Site[] = []
+  readonly cuts: Date[] = []
 
   private constructor(startOne: () => Promise<Site>) {
     this.#startOne = startOne
@@ -142,6 +146,7 @@ class Fleet {
     const site = this.#up[place]
     this.#up[place] = null
     await site?.kill()
+    this.cuts.push(new Date())
     await this.#startAt(place)
   }
 
