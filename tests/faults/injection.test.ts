@@ -24,7 +24,7 @@ test('what a patient writes can add no header, no recipient and no markup to a m
     name: '=1+1 <b>Ann</b>',
     phone: '(410) 555-0188',
     email: 'ann.two@example.com',
-    note: note.replace(/<[^>]*>/g, ''),
+    note: 'Bcc: thief\r\n\r\n{{7*7}}',
     slot: 'any',
   })
   expect(honest.status).toBe(303)
