@@ -12,7 +12,7 @@ import { JsonLd } from '#components/seo/json-ld'
 import { ActionLink } from '#components/site/action'
 import { CallBar } from '#components/site/call-bar'
 import type { SectionName } from '#lib/content/page-designs'
-import { getPage, listQuestions, listRegions, sectionOf } from '#lib/content/pages'
+import { getPage, listQuestions, listRegions, sectionOf, siteWords } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
@@ -28,18 +28,19 @@ export default async function HomePage() {
   const practice = readPractice()
   const { siteUrl } = environment()
   const { body } = plates
+  const { home, plates: captions } = siteWords()
   const part = (id: SectionName<'home'>) => sectionOf(page, id)
   return (
     <main id="main">
-      <FirstScreen title={page.title} practice={practice}>
+      <FirstScreen title={page.title}>
         <Prose of={part('who').Content} />
       </FirstScreen>
-      <section className="axis-grid py-two-lines" aria-label="What dry needling is">
+      <section className="axis-grid py-two-lines" aria-label={home.whatItIs}>
         <div className="max-w-[17em] font-display text-state lg:max-w-[9.7em] [&_p]:text-balance">
           <Prose of={part('definition').Content} />
         </div>
         <PlateCaption plate="trigger-point" className="max-lg:-order-1">
-          A needle reaches the knot in a taut band of muscle.
+          {captions.needle}
         </PlateCaption>
       </section>
       <Benefits section={part('benefits')} />
@@ -53,7 +54,7 @@ export default async function HomePage() {
           <Prose of={part('muscles').Content} />
           <p>
             <a className="touch" href="/dry-needling">
-              How does dry needling work?
+              {home.howItWorks}
             </a>
           </p>
         </div>
@@ -65,10 +66,10 @@ export default async function HomePage() {
       >
         <div>
           <h2 id="pain" className="text-[length:clamp(2.9rem,2rem+4vw,7.2rem)]/[0.94]">
-            Where’s Your Pain?
+            {home.painHeading}
           </h2>
           <PlateCaption plate="body" className="my-half-line">
-            Choose an area to begin your request.
+            {captions.body}
           </PlateCaption>
           <RegionLinks regions={await listRegions()} />
         </div>
@@ -81,7 +82,7 @@ export default async function HomePage() {
         />
       </section>
       <section className="part px-margin" aria-labelledby="questions">
-        <h2 id="questions">Questions</h2>
+        <h2 id="questions">{home.questionsHeading}</h2>
         <QuestionBriefs questions={await listQuestions()} />
       </section>
       <section className="axis-grid part" aria-labelledby="call">

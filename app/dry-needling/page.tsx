@@ -7,7 +7,7 @@ import { JsonLd } from '#components/seo/json-ld'
 import { CallBar } from '#components/site/call-bar'
 import { CallOffer } from '#components/site/call-offer'
 import { PageHead } from '#components/site/page-head'
-import { getPage, sectionOf } from '#lib/content/pages'
+import { getPage, sectionOf, siteWords } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
@@ -36,9 +36,9 @@ export default async function DryNeedlingPage() {
       ))}
       <section className="axis-grid lg:items-end">
         <p className="max-w-[17em] text-balance font-display text-state lg:max-w-none">
-          We can determine if I am the right practitioner for you.
+          {siteWords().explainer.closing}
         </p>
-        <CallOffer practice={practice} className="max-lg:pb-half-line" />
+        <CallOffer className="max-lg:pb-half-line" />
       </section>
       <div className="px-margin">
         <Reviewed on={page.reviewed} />

@@ -30,7 +30,7 @@ export default async function FaqPage() {
           <QuestionList questions={questions} />
           <Reviewed on={page.reviewed} />
         </div>
-        <CallOffer practice={practice} className="lg:sticky lg:top-two-lines lg:self-start" />
+        <CallOffer className="lg:sticky lg:top-two-lines lg:self-start" />
       </div>
       <CallBar />
       <JsonLd data={siteData(page, practice, siteUrl, questionsData(questions, siteUrl))} />

@@ -66,7 +66,7 @@ const components = {
       link: fields.text({ label: 'Address, beginning with https://' }),
     },
   }),
-} satisfies Record<ComponentName, unknown>
+} satisfies Record<Exclude<ComponentName, 'OfferedTimes'>, unknown>
 
 const factLabels: Record<FactName, string> = {
   CallMinutes: 'Minutes of a call',

@@ -1,11 +1,11 @@
+import { siteWords } from '#lib/content/pages'
 import { clockWords } from '#lib/practice/clock-words'
-import { callHours } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 import './call-week.css'
 
 /** The week of calls, to scale: the red mark is one call. */
 export function CallWeek({ practice }: { readonly practice: Practice }) {
-  const { days, from, to, minutes } = practice.calls
+  const { days, from, to } = practice.calls
   return (
     <figure className="print:break-inside-avoid">
       <ul className="call-week" aria-hidden="true">
@@ -22,9 +22,7 @@ export function CallWeek({ practice }: { readonly practice: Practice }) {
           </span>
         </li>
       </ul>
-      <figcaption className="note">
-        Calls are taken {callHours(practice)}. The mark is one {minutes}-minute call, to scale.
-      </figcaption>
+      <figcaption className="note">{siteWords().call.week}</figcaption>
     </figure>
   )
 }

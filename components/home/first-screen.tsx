@@ -2,14 +2,13 @@ import type { ReactNode } from 'react'
 import { PlatePicture } from '#components/plates/plate-picture'
 import { ActionLink } from '#components/site/action'
 import { NeedleShaft } from '#components/site/needle-shaft'
-import { listTowns } from '#lib/practice/describe-practice'
-import type { Practice } from '#lib/practice/practice'
+import { siteWords } from '#lib/content/pages'
 import './first-screen.css'
 
-type Props = { readonly title: string; readonly practice: Practice; readonly children: ReactNode }
+type Props = { readonly title: string; readonly children: ReactNode }
 
 /** What, who, where and the one action, with the needle that reaches the trigger point. */
-export function FirstScreen({ title, practice, children }: Props) {
+export function FirstScreen({ title, children }: Props) {
   return (
     <div className="first-screen lg:relative" id="plate-trigger-point">
       <NeedleShaft />
@@ -17,9 +16,7 @@ export function FirstScreen({ title, practice, children }: Props) {
         <h1 className="max-w-none text-first lg:pb-[0.08em]">{title}</h1>
         <div className="[&_p]:max-w-[26rem] [&_p]:text-balance [&_p+p]:mt-quarter-line">
           {children}
-          <p>
-            {practice.practice.city}, near {listTowns(practice)}.
-          </p>
+          <p>{siteWords().home.where}</p>
           <ActionLink className="action--hanging mt-half-line" />
         </div>
       </div>

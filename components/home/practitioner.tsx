@@ -1,7 +1,7 @@
 import { PlateCaption } from '#components/plates/plate-caption'
 import { PlatePicture } from '#components/plates/plate-picture'
 import { Prose } from '#components/prose/prose'
-import type { Section } from '#lib/content/pages'
+import { type Section, siteWords } from '#lib/content/pages'
 import { plates } from '#lib/site/plates'
 import './practitioner.css'
 
@@ -25,7 +25,7 @@ export function Practitioner({ section: { title, Content } }: { readonly section
         narrow={{ file: 'thousand-tall', width: 360, height: 550 }}
       />
       <PlateCaption plate="one-thousand" className="px-margin lg:max-w-none lg:pl-beyond-axis">
-        One for each of the first thousand.
+        {siteWords().plates.oneThousand}
       </PlateCaption>
     </section>
   )

@@ -1,4 +1,5 @@
 import { PlatePicture } from '#components/plates/plate-picture'
+import { siteWords } from '#lib/content/pages'
 import { plates } from '#lib/site/plates'
 import './release-strip.css'
 
@@ -9,7 +10,7 @@ export function ReleaseStrip() {
     <figure className="relative z-2 mb-part" id="plate-release">
       <figcaption className="sr-only">{`Plate ${number}. ${name}`}</figcaption>
       <ol className="grid-cols-3 md:grid">
-        {STATES.map(({ file, letter, title, words }, index) => (
+        {STATES.map(({ file, letter, title }, index) => (
           <li key={file} className="bg-tint pb-line">
             <PlatePicture
               file={file}
@@ -20,7 +21,7 @@ export function ReleaseStrip() {
             />
             <p className={`mt-half-line px-margin text-note text-ink-2 ${index === 0 ? '' : 'md:pl-6'}`}>
               <b className="block font-display text-label/[1.1] text-ink italic">{`Plate ${number}${letter}. ${title}`}</b>
-              {words}
+              {siteWords().plates[file]}
             </p>
           </li>
         ))}
@@ -30,7 +31,7 @@ export function ReleaseStrip() {
 }
 
 const STATES = [
-  { file: 'knot', letter: 'a', title: 'The knot', words: 'A taut band holds a trigger point.' },
-  { file: 'twitch', letter: 'b', title: 'The twitch', words: 'The needle arrives, and the muscle may jump.' },
-  { file: 'release', letter: 'c', title: 'The release', words: 'The band lets go.' },
+  { file: 'knot', letter: 'a', title: 'The knot' },
+  { file: 'twitch', letter: 'b', title: 'The twitch' },
+  { file: 'release', letter: 'c', title: 'The release' },
 ] as const

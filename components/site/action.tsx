@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { siteWords } from '#lib/content/pages'
 import './action.css'
 
 type LinkProps = {
@@ -10,7 +11,7 @@ type LinkProps = {
 /** The one action of the site, wherever it stands. */
 export function ActionLink({
   href = '/consultation',
-  children = 'Request a call',
+  children = siteWords().call.action,
   className = '',
 }: LinkProps) {
   return (

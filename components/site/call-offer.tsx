@@ -1,16 +1,11 @@
-import { callDays } from '#lib/practice/describe-practice'
-import type { Practice } from '#lib/practice/practice'
+import { siteWords } from '#lib/content/pages'
 import { ActionLink } from './action.tsx'
 
-type Props = { readonly practice: Practice; readonly className?: string }
-
 /** What the call is, and the one action; on a phone the bar that comes to rest below has the action. */
-export function CallOffer({ practice, className }: Props) {
+export function CallOffer({ className }: { readonly className?: string }) {
   return (
     <div className={className}>
-      <p className="note lg:mb-half-line">
-        A {practice.calls.minutes}-minute phone call with me, {callDays(practice)}.
-      </p>
+      <p className="note lg:mb-half-line">{siteWords().call.offer}</p>
       <ActionLink className="action--hanging max-lg:hidden" />
     </div>
   )

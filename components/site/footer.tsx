@@ -1,6 +1,5 @@
 import { CalmMuscle } from '#components/plates/calm-muscle'
-import { listFurtherPages } from '#lib/content/pages'
-import { listTowns } from '#lib/practice/describe-practice'
+import { listFurtherPages, siteWords } from '#lib/content/pages'
 import { formatPhone } from '#lib/practice/phone'
 import { readPractice } from '#lib/practice/practice'
 import { plates } from '#lib/site/plates'
@@ -8,6 +7,15 @@ import { plates } from '#lib/site/plates'
 /** The foot of every page: calm muscle, the pages, the plates, and where the office is. */
 export async function Footer() {
   const practice = readPractice()
+  const { menu, call } = siteWords()
+  const pages = [
+    ['/', menu.home],
+    ['/dry-needling', menu.howItWorks],
+    ['/faq', menu.questions],
+    ['/wheres-your-pain', menu.pain],
+    ['/consultation', call.action],
+    ['/privacy', menu.privacy],
+  ] as const
   const further = (await listFurtherPages())
     .filter(({ inMenu }) => inMenu)
     .map(({ path, title }) => [path, title])
@@ -16,10 +24,10 @@ export async function Footer() {
     <footer className="mt-part print:pt-line" id="index">
       <CalmMuscle className="h-36 print:hidden" />
       <div className="grid gap-two-lines px-margin pt-two-lines pb-part lg:grid-cols-[1fr_1fr_var(--beside)]">
-        <nav aria-label="Pages" className="print:hidden">
-          <Heading>Pages</Heading>
+        <nav aria-label={menu.pages} className="print:hidden">
+          <Heading>{menu.pages}</Heading>
           <ul>
-            {[...PAGES, ...further].map(([path, name]) => (
+            {[...pages, ...further].map(([path, name]) => (
               <li key={path}>
                 <a className="index-link text-h3" href={path}>
                   {name}
@@ -28,8 +36,8 @@ export async function Footer() {
             ))}
           </ul>
         </nav>
-        <nav aria-label="Plates" className="print:hidden">
-          <Heading>Plates</Heading>
+        <nav aria-label={menu.plates} className="print:hidden">
+          <Heading>{menu.plates}</Heading>
           <ul>
             {Object.values(plates).map(({ number, name, href }) => (
               <li key={href}>
@@ -42,10 +50,8 @@ export async function Footer() {
           </ul>
         </nav>
         <div className="[&_p+p]:mt-half-line">
-          <Heading>Where</Heading>
-          <p>
-            My {city} office is conveniently located near {listTowns(practice)}.
-          </p>
+          <Heading>{menu.where}</Heading>
+          <p>{call.office}</p>
           {street && (
             <p>
               {street}, {city}, {state} {postalCode}
@@ -61,15 +67,6 @@ export async function Footer() {
     </footer>
   )
 }
-
-const PAGES = [
-  ['/', 'Dry needling'],
-  ['/dry-needling', 'How it works'],
-  ['/faq', 'Questions'],
-  ['/wheres-your-pain', 'Where’s your pain?'],
-  ['/consultation', 'Request a call'],
-  ['/privacy', 'Privacy'],
-] as const
 
 function Heading({ children }: { readonly children: string }) {
   return <h2 className="label mb-half-line text-label/[1.1] [letter-spacing:0]">{children}</h2>

@@ -1,8 +1,10 @@
+import { siteWords } from '#lib/content/pages'
 import { readPractice } from '#lib/practice/practice'
 
 /** Who this is, and the ways into the site; on a phone the index at the foot is the menu. */
 export function Masthead() {
   const { practice } = readPractice()
+  const { menu, call } = siteWords()
   return (
     <header className="relative z-2 flex items-center justify-between gap-4 px-margin py-half-line font-display text-label/[1.1] lg:text-[length:clamp(0.95rem,0.2rem+1.3vw,1.25rem)]">
       <a className="touch quiet-link min-w-touch" href="/">
@@ -17,22 +19,22 @@ export function Masthead() {
         <ul className="hidden justify-between gap-[0.6rem] whitespace-nowrap lg:flex">
           <li>
             <a className="touch quiet-link min-w-touch" href="/dry-needling">
-              How it works
+              {menu.howItWorks}
             </a>
           </li>
           <li>
             <a className="touch quiet-link min-w-touch" href="/faq">
-              Questions
+              {menu.questions}
             </a>
           </li>
           <li>
             <a className="touch quiet-link min-w-touch" href="/consultation">
-              Request a call
+              {call.action}
             </a>
           </li>
         </ul>
         <a className="touch quiet-link min-w-touch lg:hidden" href="#index">
-          Index
+          {menu.index}
         </a>
       </nav>
     </header>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CheckedFile, type Matter, openFile } from '#lib/check/checked-file'
+import { type CheckedFile, type Matter, openFile, openSiteWords } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
 import type { Rule } from '#lib/check/rule'
 import { findBrokenLinks } from '#lib/check/rules/broken-links'
@@ -19,8 +19,9 @@ import { findStrayFiles } from '#lib/check/rules/stray-files'
 import { findStrayMarks } from '#lib/check/rules/stray-marks'
 import { findTypedFacts } from '#lib/check/rules/typed-facts'
 import { buildLibrary, type LibraryFiles } from '#lib/content/build-library'
-import { isPublished, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
+import { isPublished, mailSchema, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
 import { parseMdx } from '#lib/content/parse-mdx'
+import { siteWordsSchema } from '#lib/content/site-words'
 import { parsePractice } from '#lib/practice/practice'
 import type { ContentFile } from '#lib/source/content-folder'
 import { ContentError, type ContentProblem } from '#lib/source/content-problem'
@@ -80,13 +81,15 @@ export function checkContent(unchecked: Unchecked): Finding[] {
 
 /** The files that can be read. What is wrong with the others is added to `problems`. */
 export function openFiles(
-  { pages, questions, regions }: LibraryFiles,
+  { pages, questions, regions, mails, site }: LibraryFiles,
   problems: ContentProblem[],
 ): CheckedFile[] {
   return [
     ...parse(pages, pageSchema, problems),
     ...parse(questions, questionSchema, problems),
     ...parse(regions, regionSchema, problems),
+    ...parse(mails, mailSchema, problems),
+    ...[openSiteWords(site) ?? []].flat(),
   ]
 }
 
@@ -116,8 +119,8 @@ function attempt<T>(read: () => T, problems: ContentProblem[]): T | undefined {
 function withLabel<F extends Finding>(finding: F): F {
   const { file, field, label } = finding
   if (!field || label) return finding
-  const folder = /^content\/(pages|faq|body-regions)\//.exec(file)?.[1]
-  const found = folder && labelOf(schemaOf[folder] ?? z.unknown(), [field])
+  const kind = /^content\/([a-z-]+)/.exec(file)?.[1]
+  const found = kind && labelOf(schemaOf[kind] ?? z.unknown(), field.split('.'))
   return found ? { ...finding, label: found } : finding
 }
 
@@ -125,4 +128,6 @@ const schemaOf: Readonly<Record<string, z.ZodType>> = {
   pages: pageSchema,
   faq: questionSchema,
   'body-regions': regionSchema,
+  mails: mailSchema,
+  site: siteWordsSchema(),
 }

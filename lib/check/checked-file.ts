@@ -2,12 +2,17 @@ import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { pathOfPage } from '#lib/content/page-designs'
 import type { MdxFile } from '#lib/content/parse-mdx'
+import { siteWordsSchema, withoutTags } from '#lib/content/site-words'
+import type { ContentFile } from '#lib/source/content-folder'
+import { linesOfYaml, parseYaml } from '#lib/source/parse-yaml'
 
 /** A piece of a file's words on one line of the file. */
 type Run = Readonly<{
   line: number
   text: string
   field?: string
+  /** Whether facts may stand in this field as components. */
+  takesFacts?: boolean
   /** Whether it begins a line of the copy, where Markdown looks for headings and lists. */
   startsLine?: boolean
 }>
@@ -16,7 +21,7 @@ type Run = Readonly<{
 export type CheckedFile = Readonly<{
   file: string
   slug: string
-  kind: 'page' | 'question' | 'region'
+  kind: 'page' | 'question' | 'region' | 'mail' | 'site'
   /** Where its words stand on the site: `/`, `/privacy`, `/faq`. */
   path: string
   tree: Root
@@ -40,10 +45,15 @@ export type Matter = {
   updated: string
   reviewed?: string | undefined
   from?: string | undefined
-  draft: boolean
+  draft?: boolean | undefined
   order?: number
   photo?: string | undefined
-} & ({ title: string; description: string } | { question: string } | { name: string })
+} & (
+  | { title: string; description: string }
+  | { question: string }
+  | { name: string }
+  | { subject: string; heading: string; link: string }
+)
 
 /** Readies a parsed file for the rules. */
 export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>): CheckedFile {
@@ -58,7 +68,7 @@ export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>):
     updated: matter.updated,
     reviewed: matter.reviewed,
     from: matter.from,
-    draft: matter.draft,
+    draft: matter.draft ?? false,
     photo: matter.photo,
     runs: [...fields, ...runsOf(tree)],
     lineOf,
@@ -67,6 +77,7 @@ export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>):
 
 function placeOf(matter: Matter, slug: string): Pick<CheckedFile, 'kind' | 'path'> {
   if ('question' in matter) return { kind: 'question', path: '/faq' }
+  if ('subject' in matter) return { kind: 'mail', path: '/' }
   if ('name' in matter) return { kind: 'region', path: '/wheres-your-pain' }
   return { kind: 'page', path: pathOfPage(slug) }
 }
@@ -74,6 +85,12 @@ function placeOf(matter: Matter, slug: string): Pick<CheckedFile, 'kind' | 'path
 function wordsOfMatter(matter: Matter): [field: string, words: string][] {
   if ('question' in matter) return [['question', matter.question]]
   if ('name' in matter) return [['name', matter.name]]
+  if ('subject' in matter)
+    return [
+      ['subject', matter.subject],
+      ['heading', matter.heading],
+      ['link', matter.link],
+    ]
   return [
     ['title', matter.title],
     ['description', matter.description],
@@ -92,4 +109,37 @@ function runsOf(tree: Root): Run[] {
     )
   })
   return runs
+}
+
+/** The sentences of content/site.yaml as the rules see them, each a field with its line. Undefined when it can't be read. */
+export function openSiteWords({ name, text }: ContentFile): CheckedFile | undefined {
+  const parsed = parseYaml(text, siteWordsSchema(), { file: name, firstLine: 1 })
+  if (parsed.problems) return undefined
+  const lines = linesOfYaml(text)
+  const runs = flatten(parsed.value).map(([field, words]) => ({
+    field,
+    text: withoutTags(words),
+    line: lines.get(field) ?? 1,
+    takesFacts: true,
+  }))
+  return {
+    file: name,
+    slug: 'site',
+    kind: 'site',
+    path: '/',
+    tree: { type: 'root', children: [] },
+    heading: '',
+    updated: '',
+    draft: false,
+    runs,
+    lineOf: (field) => lines.get(field) ?? 1,
+  }
+}
+
+function flatten(words: object, above = ''): [field: string, words: string][] {
+  return Object.entries(words).flatMap(([key, value]: [string, unknown]) => {
+    const field = above ? `${above}.${key}` : key
+    if (typeof value === 'string') return [[field, value]]
+    return typeof value === 'object' && value !== null ? flatten(value, field) : []
+  })
 }

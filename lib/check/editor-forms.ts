@@ -1,6 +1,6 @@
 import { writeMdxAsEditor, writeYamlAsEditor } from '#lib/check/write-editor-form'
 import type { LibraryFiles } from '#lib/content/build-library'
-import { pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
+import { mailSchema, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
 import { practiceSchema } from '#lib/practice/practice-schema'
 import type { ContentFile } from '#lib/source/content-folder'
 
@@ -12,6 +12,7 @@ export function editorForms(
     ...files.pages.map((file) => ({ ...file, form: writeMdxAsEditor(file, pageSchema) })),
     ...files.questions.map((file) => ({ ...file, form: writeMdxAsEditor(file, questionSchema) })),
     ...files.regions.map((file) => ({ ...file, form: writeMdxAsEditor(file, regionSchema) })),
+    ...files.mails.map((file) => ({ ...file, form: writeMdxAsEditor(file, mailSchema) })),
     { ...files.practice, form: writeYamlAsEditor(files.practice, practiceSchema) },
   ]
 }

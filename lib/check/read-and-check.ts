@@ -7,8 +7,8 @@ import { easternDate } from '#lib/schedule/practice-time'
 import {
   listContentFiles,
   listPictures,
+  readLooseFile,
   readMdxFiles,
-  readPracticeFile,
   readWords,
   writeContentFile,
 } from '#lib/source/content-folder'
@@ -38,7 +38,9 @@ function readUnchecked(now: Date): Unchecked {
     pages: readMdxFiles('pages'),
     questions: readMdxFiles('faq'),
     regions: readMdxFiles('body-regions'),
-    practice: readPracticeFile(),
+    mails: readMdxFiles('mails'),
+    site: readLooseFile('site.yaml'),
+    practice: readLooseFile('practice.yaml'),
     words: readWords(),
     pictures: listPictures(),
     paths: listContentFiles(),

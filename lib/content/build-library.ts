@@ -1,14 +1,18 @@
 import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
 import type { z } from 'zod'
 import { nameHeadingsOfPage, nameHeadingsOfPart } from '#lib/content/anchors'
 import { expandWords, type Sources } from '#lib/content/expand-words'
 import { findMissingParts } from '#lib/content/find-missing-parts'
-import { pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
+import { mailSchema, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
+import { findMailProblems } from '#lib/content/mail-words'
 import { type MdxFile, parseMdx } from '#lib/content/parse-mdx'
 import { practiceFacts } from '#lib/content/practice-facts'
+import { fillFacts, type SiteWords, siteWordsSchema } from '#lib/content/site-words'
 import type { Practice } from '#lib/practice/practice'
 import type { ContentFile } from '#lib/source/content-folder'
 import { ContentError, type ContentProblem } from '#lib/source/content-problem'
+import { parseYaml } from '#lib/source/parse-yaml'
 
 /** A file of content with its words complete. `updated` counts the words it draws from other files. */
 export type Entry<Matter> = MdxFile<Matter> & { readonly updated: string }
@@ -17,36 +21,48 @@ export type Library = Readonly<{
   pages: readonly Entry<z.output<typeof pageSchema>>[]
   questions: readonly Entry<z.output<typeof questionSchema>>[]
   regions: readonly Entry<z.output<typeof regionSchema>>[]
+  mails: readonly MdxFile<z.output<typeof mailSchema>>[]
+  site: SiteWords
 }>
 
 /** The text of every file, by what it holds. */
-export type LibraryFiles = Readonly<Record<keyof Library, readonly ContentFile[]>>
+export type LibraryFiles = Readonly<
+  Record<'pages' | 'questions' | 'regions' | 'mails', readonly ContentFile[]> & { site: ContentFile }
+>
 
 /** What `isShown` lets through, complete. Throws ContentError, which names all that is wrong. */
 export function buildLibrary(files: LibraryFiles, practice: Practice, isShown: IsShown): Library {
-  const parsed = parseAll(files)
+  const parsed = parseAll(files, practice)
   const sources = sourcesOf(parsed, practice, isShown)
   const problems: ContentProblem[] = []
+  const expand = <Matter>(file: MdxFile<Matter>) => {
+    const { problems: found, ...expanded } = expandWords(file.tree, sources)
+    problems.push(...found.map((problem) => ({ file: file.file, ...problem })))
+    return expanded
+  }
   const complete = <Matter extends Publication>(
     group: readonly MdxFile<Matter>[],
     nameHeadings: (slug: string, tree: Root) => void,
   ): Entry<Matter>[] =>
     group.map((file) => {
-      const { tree, updates, problems: found } = expandWords(file.tree, sources)
-      problems.push(...found.map((problem) => ({ file: file.file, ...problem })))
+      const { tree, updates } = expand(file)
       nameHeadings(file.slug, tree)
       return { ...file, tree, updated: latestOf([file.matter.updated, ...updates]) }
     })
   const pages = complete(parsed.pages, nameHeadingsOfPage)
   const questions = complete(parsed.questions, nameHeadingsOfPart)
   const regions = complete(parsed.regions, nameHeadingsOfPart)
-  problems.push(...findMissingParts(pages, isShown))
+  const mails = parsed.mails.map((mail) => ({ ...mail, tree: expand(mail).tree }))
+  problems.push(...findMissingParts(pages, isShown), ...findMailProblems(parsed.mails))
+  problems.push(...[...parsed.pages, ...parsed.questions, ...parsed.regions].flatMap(findWordsOfMails))
   if (problems.length > 0) throw new ContentError(problems)
   const shown = <E extends Entry<Publication>>(group: E[]) => group.filter(({ matter }) => isShown(matter))
   return {
     pages: shown(pages),
     questions: shown(questions).toSorted(byOrder),
     regions: shown(regions).toSorted(byOrder),
+    mails,
+    site: parsed.site,
   }
 }
 
@@ -55,7 +71,7 @@ export type IsShown = (matter: Publication) => boolean
 
 type Publication = { updated: string; draft: boolean; from?: string | undefined }
 
-function parseAll(files: LibraryFiles) {
+function parseAll(files: LibraryFiles, practice: Practice) {
   const problems: ContentProblem[] = []
   const parse = <T extends z.ZodType>(group: readonly ContentFile[], schema: T) =>
     group.flatMap((file) => {
@@ -67,9 +83,16 @@ function parseAll(files: LibraryFiles) {
     pages: parse(files.pages, pageSchema),
     questions: parse(files.questions, questionSchema),
     regions: parse(files.regions, regionSchema),
+    mails: parse(files.mails, mailSchema),
   }
-  if (problems.length > 0) throw new ContentError(problems)
-  return parsed
+  const { name, text } = files.site
+  const site = parseYaml(text, siteWordsSchema(fillFacts(practiceFacts(practice))), {
+    file: name,
+    firstLine: 1,
+  })
+  problems.push(...(site.problems ?? []))
+  if (problems.length > 0 || !site.value) throw new ContentError(problems)
+  return { ...parsed, site: site.value }
 }
 
 function sourcesOf(
@@ -88,6 +111,17 @@ function sourcesOf(
       return file && { ...file.matter, tree: file.tree, published: isShown(file.matter) }
     },
   }
+}
+
+/** What only a mail can show. */
+function findWordsOfMails({ file, tree }: MdxFile<unknown>): ContentProblem[] {
+  const problems: ContentProblem[] = []
+  visit(tree, 'mdxJsxFlowElement', ({ name, position }) => {
+    if (name !== 'OfferedTimes') return
+    const message = 'has <OfferedTimes />, which only a mail can show. Take it out'
+    problems.push({ file, line: position?.start.line ?? 1, message })
+  })
+  return problems
 }
 
 /** The last of some days such as 2027-03-08. */

@@ -70,6 +70,17 @@ export const regionSchema = z.strictObject({
   ...publication,
 })
 
+/** content/mails: one mail to a patient; its words stand below the fields. */
+export const mailSchema = z.strictObject({
+  /** What the list of mails shows, on a lock screen too: never a name, an area or a note. */
+  subject: text('the subject of the mail').meta({ label: 'Subject' }),
+  /** The heading above the words. */
+  heading: text('the heading of the mail').meta({ label: 'Heading' }),
+  /** The words of the link to the patient’s own page, below the mail. */
+  link: text('the words of the link below the mail').meta({ label: 'Words of the link' }),
+  updated: publication.updated,
+})
+
 /** Whether words are shown on a day such as 2027-03-08: they are no draft and their publish date has come. */
 export function isPublished(
   { draft, from }: { draft: boolean; from?: string | undefined },

@@ -3,7 +3,7 @@ import { isPublished } from '#lib/content/front-matter'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { easternDate } from '#lib/schedule/practice-time'
-import { contentVersion, readMdxFiles } from '#lib/source/content-folder'
+import { contentVersion, readLooseFile, readMdxFiles } from '#lib/source/content-folder'
 import { LastGood } from '#lib/source/last-good'
 
 const words = new LastGood<Library>()
@@ -28,6 +28,8 @@ export function readLibrary(now: Date): Library {
         pages: readMdxFiles('pages', folder),
         questions: readMdxFiles('faq', folder),
         regions: readMdxFiles('body-regions', folder),
+        mails: readMdxFiles('mails', folder),
+        site: readLooseFile('site.yaml', folder),
       },
       readPractice(),
       isShown,

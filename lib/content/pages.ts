@@ -4,8 +4,10 @@ import { visit } from 'unist-util-visit'
 import type { Entry, Library } from '#lib/content/build-library'
 import { type Content, compileWords } from '#lib/content/compile-words'
 import { readLibrary } from '#lib/content/library'
+import { type MailBlock, type MailName, type MailPart, mailBlocks } from '#lib/content/mail-words'
 import { isPageName, type PageName, pathOfPage, type SectionName } from '#lib/content/page-designs'
 import { blocksOf, notesOf, partsOf, saysSomething } from '#lib/content/sections'
+import type { SiteWords } from '#lib/content/site-words'
 import { firstSentence, wordsAsMarkdown, wordsAsParagraphs } from '#lib/content/words-as-text'
 import { ContentError } from '#lib/source/content-problem'
 
@@ -97,6 +99,29 @@ export function listQuestions(): Promise<Question[]> {
 export function listRegions(): Promise<Region[]> {
   return Promise.all(readLibrary(new Date()).regions.map(openRegion))
 }
+
+/** The words that stand on more than one page, or beside what a design draws, from content/site.yaml. */
+export function siteWords(): SiteWords {
+  return readLibrary(new Date()).site
+}
+
+/** A mail of content/mails with those of its parts that are sent. */
+export function mailWords<Name extends MailName>(name: Name, parts: readonly MailPart<Name>[]): MailWords {
+  const mail = readLibrary(new Date()).mails.find(({ slug }) => slug === name)
+  // The library is never built without the mails that are sent.
+  if (!mail) throw new ContentError([{ file: `content/mails/${name}.mdx`, line: 1, message: 'is missing' }])
+  const { subject, heading, link } = mail.matter
+  return { subject, heading, link, blocks: mailBlocks(mail, parts) }
+}
+
+/** A mail before it is addressed: all its words are plain text. */
+export type MailWords = Readonly<{
+  subject: string
+  heading: string
+  /** The words of the link to the patient’s own page. */
+  link: string
+  blocks: readonly MailBlock[]
+}>
 
 type PageEntry = Library['pages'][number]
 

@@ -64,6 +64,8 @@ export const vocabulary = {
       section: slug('the id of one of its sections'),
     }),
   },
+  /** In a mail: the times that the practitioner offers. */
+  OfferedTimes: { stands: 'alone', attributes: z.strictObject({}) },
   /** Where a claim of evidence comes from; shown as a footnote. */
   Source: {
     stands: 'inline',
@@ -78,7 +80,7 @@ export const vocabulary = {
 } as const
 
 export type ComponentName = keyof typeof vocabulary
-/** Components that a page draws; Answer, Passage and Source become plain words and notes before. */
+/** Components that a page draws; Answer, Passage and Source become plain words and notes before, OfferedTimes stands in mails. */
 export type DrawnName = 'Section' | 'Callout' | 'Plate' | 'Picture'
 
 export const componentNames: readonly string[] = [...Object.keys(vocabulary), ...factNames]

@@ -3,7 +3,7 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'quote'; readonly text: string }
-  | { readonly kind: 'steps'; readonly items: readonly string[] }
+  | { readonly kind: 'steps' | 'list'; readonly items: readonly string[] }
   | { readonly kind: 'links'; readonly links: readonly { readonly label: string; readonly url: string }[] }
 
 export type Letter = {

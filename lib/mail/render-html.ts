@@ -53,10 +53,16 @@ function renderBlock(block: Block): string {
     case 'quote':
       return `<blockquote style="margin:0 0 20px;padding:0 0 0 14px;border-left:2px solid">${escapeHtml(block.text).replaceAll('\n', '<br>')}</blockquote>`
     case 'steps':
-      return `<ol style="margin:0 0 20px;padding:0 0 0 22px">${block.items.map((item) => `<li style="margin:0 0 6px">${escapeHtml(item)}</li>`).join('')}</ol>`
+      return `<ol style="margin:0 0 20px;padding:0 0 0 22px">${block.items.map(renderItem).join('')}</ol>`
+    case 'list':
+      return `<ul style="margin:0 0 20px;padding:0 0 0 22px">${block.items.map(renderItem).join('')}</ul>`
     case 'links':
       return `<p style="margin:28px 0 0">${block.links.map(renderLink).join(' ')}</p>`
   }
+}
+
+function renderItem(item: string): string {
+  return `<li style="margin:0 0 6px">${escapeHtml(item)}</li>`
 }
 
 function renderFact([label, value]: readonly [string, string]): string {

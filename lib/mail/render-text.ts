@@ -25,6 +25,8 @@ function renderBlock(block: Block): string {
         .join('\n')
     case 'steps':
       return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
+    case 'list':
+      return block.items.map((item) => `- ${item}`).join('\n')
     case 'links':
       return block.links.map(({ label, url }) => `${label}:\n${url}`).join('\n\n')
   }

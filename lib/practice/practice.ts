@@ -1,5 +1,5 @@
 import { type Practice, practiceSchema } from '#lib/practice/practice-schema'
-import { type ContentFile, readPracticeFile } from '#lib/source/content-folder'
+import { type ContentFile, readLooseFile } from '#lib/source/content-folder'
 import { ContentError } from '#lib/source/content-problem'
 import { LastGood } from '#lib/source/last-good'
 import { parseYaml } from '#lib/source/parse-yaml'
@@ -14,7 +14,7 @@ const facts = new LastGood<Practice>()
  * for each fact that cannot be used.
  */
 export function readPractice(): Practice {
-  return facts.get(practiceText(), (folder) => parsePractice(readPracticeFile(folder)))
+  return facts.get(practiceText(), (folder) => parsePractice(readLooseFile('practice.yaml', folder)))
 }
 
 /** Why the facts in use are not those of the file; undefined when they are. */
@@ -24,7 +24,7 @@ export function practiceFailure(): Error | undefined {
 
 function practiceText(): string {
   try {
-    return readPracticeFile().text
+    return readLooseFile('practice.yaml').text
   } catch {
     // A file that is gone is told of when it is read.
     return ''

@@ -12,12 +12,15 @@ export type ContentFile = Readonly<{ name: string; text: string }>
  */
 export type ContentFolder = 'current' | 'built'
 
-/** Reads content/practice.yaml. Throws when there is none. */
-export function readPracticeFile(folder: ContentFolder = 'current'): ContentFile {
-  return { name: 'content/practice.yaml', text: readText(folder, 'practice.yaml') }
+/** A file that stands alone in content/: the facts of the practice, or the words of the site. */
+type LooseFile = 'practice.yaml' | 'site.yaml'
+
+/** Reads a file that stands alone in content/. Throws when there is none. */
+export function readLooseFile(name: LooseFile, folder: ContentFolder = 'current'): ContentFile {
+  return { name: `content/${name}`, text: readText(folder, name) }
 }
 
-/** Every .mdx file of one kind (`pages`, `faq` or `body-regions`), in the order of their names. */
+/** Every .mdx file of one kind (`pages`, `faq`, `body-regions` or `mails`), in the order of their names. */
 export function readMdxFiles(kind: string, folder: ContentFolder = 'current'): ContentFile[] {
   return listNames(folder, kind)
     .filter((name) => name.endsWith('.mdx'))

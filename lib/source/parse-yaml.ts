@@ -1,4 +1,14 @@
-import { type ErrorCode, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type ErrorCode,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { z } from 'zod'
 import type { ContentProblem } from '#lib/source/content-problem'
 import { explainIssue, labelOf } from '#lib/source/explain-issue'
@@ -43,6 +53,23 @@ export function parseYaml<T extends z.ZodType>(text: string, schema: T, origin: 
       .filter(({ path, meant }) => meant || !mistyped.has(fieldName(path)))
       .map(({ path, message }) => problemAt(offsetOf(document.contents, path), message, path)),
   }
+}
+
+/** The line of each field, by its path such as `menu.home`, counted from 1. For a text that `parseYaml` could read. */
+export function linesOfYaml(text: string): Map<string, number> {
+  const counter = new LineCounter()
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter })
+  const lines = new Map<string, number>()
+  visit(document, {
+    Pair(_key, { key }, ancestors) {
+      const path = ancestors.flatMap((node) =>
+        isPair(node) && isScalar(node.key) ? [String(node.key.value)] : [],
+      )
+      if (isScalar(key)) path.push(String(key.value))
+      if (isScalar(key) && key.range) lines.set(path.join('.'), counter.linePos(key.range[0]).line)
+    },
+  })
+  return lines
 }
 
 function labelled(label: string | undefined): { label?: string } {

@@ -31,6 +31,8 @@ const check = (files: Record<string, string>) => {
     pages: inFolder('pages'),
     questions: inFolder('faq'),
     regions: inFolder('body-regions'),
+    mails: inFolder('mails'),
+    site: { name: 'content/site.yaml', text: files['content/site.yaml'] ?? '' },
     practice: { name: 'content/practice.yaml', text: files['content/practice.yaml'] ?? '' },
     words: ['needling', 'interindividual'],
     pictures: ['office.jpg'],

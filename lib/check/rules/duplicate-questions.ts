@@ -5,7 +5,8 @@ import type { Copy } from '#lib/check/rule'
 /** No question is asked twice, and no two questions or regions claim one place in the list. */
 export function findDuplicates({ files }: Copy): Finding[] {
   return files.flatMap((file, index): Finding[] => {
-    const earlier = files.slice(0, index).filter(({ kind }) => kind === file.kind && kind !== 'page')
+    if (file.kind !== 'question' && file.kind !== 'region') return []
+    const earlier = files.slice(0, index).filter(({ kind }) => kind === file.kind)
     const asked = earlier.find(({ heading }) => plain(heading) === plain(file.heading))
     const placed = earlier.find(({ order }) => order === file.order)
     return [...(asked ? [sameWords(file, asked)] : []), ...(placed ? [samePlace(file, placed)] : [])]

@@ -1,8 +1,8 @@
 import type { Finding } from '#lib/check/finding'
 import { closest } from '#lib/source/closest'
 
-const folders = ['pages', 'faq', 'body-regions']
-const loose = ['practice.yaml', 'words.txt', 'README.md']
+const folders = ['pages', 'faq', 'body-regions', 'mails']
+const loose = ['practice.yaml', 'site.yaml', 'words.txt', 'README.md']
 
 /** Every file below content/ stands where the site looks for it, under a name that makes an address. */
 export function findStrayFiles(paths: readonly string[]): Finding[] {

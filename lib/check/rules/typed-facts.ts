@@ -8,12 +8,12 @@ import { weekdays } from '#lib/practice/weekday'
 /** Facts have one home, content/practice.yaml: hours, towns and numbers typed into a sentence would go stale. */
 export function findTypedFacts({ files, practice }: Copy): Finding[] {
   return files.flatMap(({ file, runs }) =>
-    runs.flatMap(({ line, text, field }) =>
+    runs.flatMap(({ line, text, field, takesFacts }) =>
       typedFacts(text, practice).map(({ typed, advice }) => ({
         file,
         line,
         ...(field ? { field } : {}),
-        message: `"${typed}" is typed by hand. ${field ? 'Leave it out: this field cannot follow content/practice.yaml' : advice}`,
+        message: `"${typed}" is typed by hand. ${field && !takesFacts ? 'Leave it out: this field cannot follow content/practice.yaml' : advice}`,
         level: 'error' as const,
       })),
     ),

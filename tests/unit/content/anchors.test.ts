@@ -16,7 +16,7 @@ import WheresYourPainPage from '../../../app/wheres-your-pain/page.tsx'
 import { proseComponents } from '../../../components/prose/prose-components.tsx'
 import { attribute, elements } from '../../support/form-page.ts'
 import { renderPage } from '../../support/render-page.ts'
-import { pageText, soundPages } from '../../support/sound-copy.ts'
+import { pageText, soundPages, soundRest } from '../../support/sound-copy.ts'
 
 const practice = parsePractice({
   name: 'content/practice.yaml',
@@ -90,6 +90,7 @@ Time.
         },
       ],
       regions: [],
+      ...soundRest,
     },
     practice,
     () => true,

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { buildLibrary } from '#lib/content/build-library'
 import { isPublished } from '#lib/content/front-matter'
+import { mailBlocks } from '#lib/content/mail-words'
 import { isPageName, isTakenAddress } from '#lib/content/page-designs'
 import { blocksOf } from '#lib/content/sections'
 import { wordsAsMarkdown } from '#lib/content/words-as-text'
 import { parsePractice } from '#lib/practice/practice'
 import { ContentError } from '#lib/source/content-problem'
-import { soundPages } from '../../support/sound-copy.ts'
+import { soundPages, soundRest } from '../../support/sound-copy.ts'
 
 const practice = parsePractice({
   name: 'content/practice.yaml',
@@ -18,14 +19,21 @@ type Texts = {
   pages?: Record<string, string>
   faq?: Record<string, string>
   regions?: Record<string, string>
+  mails?: Record<string, string>
+  site?: string
 }
 
-const build = ({ pages = {}, faq = {}, regions = {} }: Texts, today = '2027-03-08') =>
+const slugOf = (name: string) => name.replace(/^.*\//, '').replace('.mdx', '')
+
+const build = ({ pages = {}, faq = {}, regions = {}, mails = {}, site }: Texts, today = '2027-03-08') =>
   buildLibrary(
     {
       pages: [...files('pages', pages), ...others(pages)],
       questions: files('faq', faq),
       regions: files('body-regions', regions),
+      ...soundRest,
+      mails: [...files('mails', mails), ...soundRest.mails.filter(({ name }) => !(slugOf(name) in mails))],
+      site: site === undefined ? soundRest.site : { name: 'content/site.yaml', text: site },
     },
     practice,
     (matter) => isPublished(matter, today),
@@ -193,7 +201,9 @@ describe('pages that the site cannot do without', () => {
   it('may not be missing', () => {
     const { 'content/pages/faq.mdx': _, ...rest } = soundPages
     const pages = Object.entries(rest).map(([name, text]) => ({ name, text }))
-    expect(() => buildLibrary({ pages, questions: [], regions: [] }, practice, () => true)).toThrow(
+    expect(() =>
+      buildLibrary({ pages, questions: [], regions: [], ...soundRest }, practice, () => true),
+    ).toThrow(
       'content/pages/faq.mdx:1 is missing, and the site cannot do without this page. Put the file back',
     )
   })
@@ -224,4 +234,91 @@ it('every route of the site is a page of the copy, or an address no page may tak
     .map(({ name }) => name)
   expect(routes.length).toBeGreaterThan(5)
   expect(routes.filter((name) => !isPageName(name) && !isTakenAddress(name))).toEqual([])
+})
+
+describe('The mails to patients', () => {
+  const mail = (words: string) =>
+    `---\nsubject: A call\nheading: A call\nlink: Look\nupdated: 2027-01-01\n---\n${words}\n`
+  const both =
+    '<Section id="confirmed">\n  It is fixed.\n</Section>\n\n<Section id="not-confirmed">\n  Not yet.\n</Section>'
+
+  it('say the facts of the practice, and only the part that is true', () => {
+    const { mails } = build({ mails: { moved: mail(`It takes <CallMinutes /> minutes.\n\n${both}`) } })
+    const moved = mails.find(({ slug }) => slug === 'moved')
+    expect(moved && mailBlocks(moved, ['confirmed'])).toEqual([
+      { kind: 'paragraph', text: 'It takes 20 minutes.' },
+      { kind: 'paragraph', text: 'It is fixed.' },
+    ])
+  })
+
+  it('show steps, lists and the times that are offered', () => {
+    const { mails } = build({
+      mails: { proposed: mail('<OfferedTimes />\n\n1. One.\n2. Near <City />.\n\nOr:\n\n* This.') },
+    })
+    const proposed = mails.find(({ slug }) => slug === 'proposed')
+    expect(proposed && mailBlocks(proposed, [])).toEqual([
+      { kind: 'offered-times' },
+      { kind: 'list', ordered: true, items: ['One.', 'Near Baltimore.'] },
+      { kind: 'paragraph', text: 'Or:' },
+      { kind: 'list', ordered: false, items: ['This.'] },
+    ])
+  })
+
+  it.each([
+    [
+      'without a part',
+      mail(both.replace('not-confirmed', 'other')),
+      'has no words in <Section id="not-confirmed">',
+    ],
+    [
+      'with a part that is never sent',
+      mail(`${both}\n\n<Section id="late">\n  Late.\n</Section>`),
+      '<Section id="late"> is never sent',
+    ],
+    ['with a heading', mail(`## Look\n\n${both}`), 'has a heading'],
+    ['with a link', mail(`[Look](/faq)\n\n${both}`), 'has a link among its words'],
+    [
+      'with a note',
+      mail(`<Callout>\n  Look.\n</Callout>\n\n${both}`),
+      'has <Callout>, which a mail can’t show',
+    ],
+    ['with a table', mail(`| a |\n| - |\n| b |\n\n${both}`), 'has something that a mail can’t show'],
+  ])('can’t be sent %s', (_, moved, said) => {
+    expect(problemsOf({ mails: { moved } }).join('\n')).toContain(said)
+  })
+
+  it('may not be missing, and no other is sent', () => {
+    expect(problemsOf({ mails: { thanks: mail('Thanks.') } }).join('\n')).toContain(
+      'content/mails/thanks.mdx:1 is no mail that the site sends',
+    )
+    const files = { pages: [], questions: [], regions: [], ...soundRest, mails: soundRest.mails.slice(1) }
+    expect(() => buildLibrary(files, practice, () => true)).toThrow('received.mdx:1 is missing')
+  })
+
+  it('alone can show the times that are offered', () => {
+    expect(problemsOf({ faq: { pain: question('Look:\n\n<OfferedTimes />') } }).join('\n')).toContain(
+      'has <OfferedTimes />, which only a mail can show',
+    )
+  })
+})
+
+describe('The words of content/site.yaml', () => {
+  const site = (offer: string) => soundRest.site.text.replace('offer: Words', `offer: ${offer}`)
+
+  it('say the facts of the practice', () => {
+    expect(build({ site: site('A <CallMinutes />-minute call, <CallDays />') }).site.call.offer).toBe(
+      'A 20-minute call, Monday to Wednesday',
+    )
+  })
+
+  it.each([
+    [
+      'A call near <Town />',
+      'call.offer (What the call is, above that button): holds <Town />, which is no fact. Did you mean <Towns />?',
+    ],
+    ['Run <script>', 'holds "<" or a curly brace, which mean program code here. Take it out'],
+    ['"Run {1 + 1}"', 'holds "<" or a curly brace, which mean program code here. Take it out'],
+  ])('can’t be: %s', (offer, said) => {
+    expect(problemsOf({ site: site(offer) }).join('\n')).toContain(said)
+  })
 })

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { factNames, isFactName } from '#lib/content/vocabulary'
+import { closest } from '#lib/source/closest'
+import { text } from '#lib/source/field-types'
+
+type Fill = (sentence: string) => string
+
+/**
+ * content/site.yaml: the words that stand on more than one page, or beside what a design draws. Each may hold facts of the
+ * practice as components, such as `near <Towns />`; `fill` puts them in their place.
+ */
+export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
+  const words = (label: string) =>
+    text('the words that stand here')
+      .meta({ label })
+      .superRefine((typed, context) => {
+        for (const message of explainTags(typed)) context.addIssue(message)
+      })
+      .transform(fill)
+  return z.strictObject({
+    menu: z.strictObject({
+      home: words('Menu: first page'),
+      howItWorks: words('Menu: how it works'),
+      questions: words('Menu: questions'),
+      pain: words('Menu: where it hurts'),
+      privacy: words('Menu: privacy'),
+      index: words('Menu: way to the list of pages, on a phone'),
+      pages: words('Foot of each page: above the pages'),
+      plates: words('Foot of each page: above the drawings'),
+      where: words('Foot of each page: above the office'),
+    }),
+    call: z.strictObject({
+      action: words('The button that leads to the form'),
+      offer: words('What the call is, above that button'),
+      office: words('Where the office is, at the foot of each page'),
+      week: words('Below the drawing of the week'),
+    }),
+    home: z.strictObject({
+      where: words('First page: where the office is'),
+      whatItIs: words('First page: the definition, as screen readers announce it'),
+      howItWorks: words('First page: link to how it works'),
+      painHeading: words('First page: heading above the body'),
+      questionsHeading: words('First page: heading above the questions'),
+    }),
+    explainer: z.strictObject({ closing: words('How it works: the last sentence') }),
+    plates: z.strictObject({
+      needle: words('Below the drawing of the trigger point'),
+      oneThousand: words('Below the drawing of a thousand needles'),
+      body: words('Below the drawing of the body'),
+      knot: words('Below the drawing of the knot'),
+      twitch: words('Below the drawing of the twitch'),
+      release: words('Below the drawing of the release'),
+    }),
+    notFound: z.strictObject({
+      title: words('Address that leads nowhere: heading'),
+      words: words('Address that leads nowhere: what to do'),
+    }),
+  })
+}
+
+/** The words of content/site.yaml with every fact in its place. */
+export type SiteWords = Readonly<z.output<ReturnType<typeof siteWordsSchema>>>
+
+/** Puts facts in the place of their components: `near <Towns />` becomes `near Towson and Timonium`. */
+export function fillFacts(facts: Readonly<Record<string, string>>): Fill {
+  return (sentence) => sentence.replaceAll(TAG, (tag, name: string) => facts[name] ?? tag)
+}
+
+/** The words alone, without the components among them. */
+export function withoutTags(sentence: string): string {
+  return sentence.replaceAll(TAG, '…')
+}
+
+const TAG = /<([A-Za-z]+) ?\/>/g
+
+/** What is wrong with the components of one sentence: here stand facts only. */
+function explainTags(sentence: string): string[] {
+  const unknown = [...sentence.matchAll(TAG)].flatMap(([, name = '']) => (isFactName(name) ? [] : [name]))
+  const left = sentence.replaceAll(TAG, '')
+  return [
+    ...unknown.map((name) => {
+      const meant = closest(name, factNames)
+      return meant
+        ? `holds <${name} />, which is no fact. Did you mean <${meant} />?`
+        : `holds <${name} />, which is no fact. Use one of: ${factNames.join(', ')}`
+    }),
+    ...(/[<{}]/.test(left) ? ['holds "<" or a curly brace, which mean program code here. Take it out'] : []),
+  ]
+}
