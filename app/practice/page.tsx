@@ -1,15 +1,16 @@
 import '../../components/consultation/field.css'
 import type { Metadata } from 'next'
 import { ClockDoubt } from '#components/practice/clock-doubt'
-import { Cards, InboxLists, List } from '#components/practice/inbox-lists'
+import { AndMore, Cards, InboxLists, List } from '#components/practice/inbox-lists'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { SiteTrouble } from '#components/practice/site-trouble'
 import { UndeliveredMails } from '#components/practice/undelivered-mails'
 import { ActionButton } from '#components/site/action'
 import { PageHead } from '#components/site/page-head'
+import type { Read } from '#lib/consultation/store'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
-import { findAll, type InboxList, type Page, readPage, search } from '#lib/inbox/store'
+import { findAll, type InboxList, readPage, search } from '#lib/inbox/store'
 import { checkHealth } from '#lib/jobs/check-health'
 import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { listDead } from '#lib/outbox/store'
@@ -25,17 +26,18 @@ import {
 } from './actions'
 import './practice.css'
 import { isSignedIn } from './session'
+import { releaseTimesAction } from './several/actions'
 
 export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: 'Inbox', robots: { index: false, follow: false } }
 
 type Props = {
-  readonly searchParams: Promise<{ readonly sent?: string; readonly ended?: string }>
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export default async function PracticePage({ searchParams }: Props) {
-  const { sent, ended } = await searchParams
+  const { sent, ended, released, declined } = await searchParams
   if (!(await isSignedIn()))
     return <SignInForm action={sendLinkAction} sent={sent !== undefined} ended={ended !== undefined} />
   const db = await openDatabase()
@@ -53,6 +55,7 @@ export default async function PracticePage({ searchParams }: Props) {
           <input id="find" name="find" type="search" defaultValue={find} autoComplete="off" />
         </form>
       </PageHead>
+      <Done released={countIn(released)} declined={countIn(declined)} />
       <UndeliveredMails
         messages={undelivered}
         consultations={
@@ -67,13 +70,15 @@ export default async function PracticePage({ searchParams }: Props) {
       <SiteTrouble words={[...problems, ...warnings]} />
       {(await findClockDoubt(db)) && <ClockDoubt now={new Date()} confirm={confirmClockAction} />}
       {find.trim() ? (
-        <Found words={find} page={{ ...(await search(db, find)), next: null }} areaNames={areaNames} />
+        <Found words={find} read={await search(db, find)} areaNames={areaNames} />
       ) : (
         <InboxLists
           toAnswer={await list('to-answer')}
           upcoming={await list('upcoming')}
           heldBack={await list('held-back')}
           areaNames={areaNames}
+          now={now}
+          releaseTimes={releaseTimesAction}
         />
       )}
       <div className="stack px-margin [&>p]:lg:max-w-column">
@@ -98,20 +103,44 @@ export default async function PracticePage({ searchParams }: Props) {
 /** More than the open times of a whole window: nothing that waits is left out. */
 const OPEN_SIZE = 500
 
+function countIn(value: string | string[] | undefined): number | null {
+  return typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : null
+}
+
+/** What was just done with several requests at once. */
+function Done({
+  released,
+  declined,
+}: {
+  readonly released: number | null
+  readonly declined: number | null
+}) {
+  if (released === null && declined === null) return null
+  const requests = (count: number) => (count === 1 ? 'One request' : `${count} requests`)
+  return (
+    <p role="status" className="px-margin pb-line">
+      {released !== null &&
+        `${requests(released)} gave the time back. Nobody was written to; they wait under “Held back”.`}
+      {declined !== null && `${requests(declined)} declined, without a word to anybody.`}
+    </p>
+  )
+}
+
 type FoundProps = {
   readonly words: string
-  readonly page: Page
+  readonly read: Read
   readonly areaNames: ReadonlyMap<string, string>
 }
 
-function Found({ words, page, areaNames }: FoundProps) {
+function Found({ words, read, areaNames }: FoundProps) {
+  const nothing = `Nothing is found for “${words.trim()}”. Names, email addresses, phone numbers and references are looked through, from the beginning of each word.`
   return (
     <div className="px-margin">
       <List id="found" title="Found">
-        <Cards
-          page={page}
-          areaNames={areaNames}
-          empty={`Nothing is found for “${words.trim()}”. Names, email addresses, phone numbers and references are looked through, from the beginning of each word.`}
+        <Cards consultations={read.consultations} areaNames={areaNames} />
+        <AndMore
+          page={{ ...read, next: null }}
+          empty={read.consultations.length === 0 ? nothing : undefined}
         />
       </List>
     </div>

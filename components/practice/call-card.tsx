@@ -14,7 +14,7 @@ type Props = {
 
 /** One consultation: when, who, one tap to call, and the way to answer. */
 export function CallCard({ consultation, areaNames, standing = false }: Props) {
-  const { slot, reference, state, personal, suspicion } = consultation
+  const { slot, reference, state, personal } = consultation
   return (
     <article
       className="call-card axis-grid rule-t gap-y-quarter-line px-0 py-half-line"
@@ -46,7 +46,7 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
         ) : (
           <p className="note">The personal data was deleted after its time.</p>
         )}
-        {suspicion && <p className="note">Held back because {suspicion}.</p>}
+        <WhyHeldBack consultation={consultation} />
       </div>
       <p className="note flex flex-wrap items-center justify-between gap-x-4 gap-y-quarter-line">
         <span>
@@ -62,6 +62,26 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
     </article>
   )
 }
+
+function WhyHeldBack({ consultation: { heldBack, suspicion, slot, personal } }: Pick<Props, 'consultation'>) {
+  if (!heldBack || !personal) return null
+  const until = slot && heldBack.holdsUntil
+  const time = until
+    ? `Its time is kept until ${formatSlotDay(until)}, ${formatSlotTime(until)}.`
+    : 'Its time is not kept: others may take it.'
+  return (
+    <p className="note">
+      {WHY[heldBack.reason]}
+      {suspicion && ` because ${suspicion}`}. {slot && time} The patient hears nothing until you take it in.
+    </p>
+  )
+}
+
+const WHY = {
+  doubtful: 'Held back as possible spam',
+  'beyond-limit': 'Held back: its sender has asked for more times than one may hold',
+  'time-released': 'Held back: you opened its time to others',
+} as const
 
 const OPEN_STATES: readonly Consultation['state'][] = [...HOLDING_STATES, 'quarantined']
 

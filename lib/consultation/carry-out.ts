@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { keepsItsTime } from '#lib/consultation/consultation'
 import { countAlone, countTimesOf, recordAudit, senderOf, updateConsultation } from '#lib/consultation/store'
@@ -33,7 +34,10 @@ export async function carryOut(
   }
 }
 
-/** Makes several changes real in one transaction; those that somebody else was quicker with are left out. Returns how many were made. */
+/**
+ * Makes several changes real in one transaction, giving way to whoever else is to be answered; those that somebody else was
+ * quicker with are left out. Returns how many were made.
+ */
 export async function carryOutAll(
   db: Kysely<Database>,
   decisions: readonly Decision[],
@@ -43,6 +47,7 @@ export async function carryOutAll(
     let made = 0
     for (const decision of decisions) {
       if ('change' in decision && (await write(transaction, decision.change, now)) === null) made += 1
+      await setImmediate()
     }
     return made
   })

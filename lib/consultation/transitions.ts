@@ -138,12 +138,16 @@ export function propose(
   return { change: { verb: 'propose', actor: 'practitioner', before: consultation, after, owed } }
 }
 
-/** The practitioner cannot take the call; its slot opens at once. A quarantined request is declined without a word. */
-export function decline(consultation: Consultation, now: Date): Decision {
+/**
+ * The practitioner cannot take the call; its slot opens at once. One that is held back, or is taken for spam, is declined
+ * without a word: the address in it may be a stranger's.
+ */
+export function decline(consultation: Consultation, now: Date, { isSpam = false } = {}): Decision {
   const refusal = refusalOf('decline', consultation, now)
   if (refusal) return { refusal }
   const after = { ...ANSWERED, state: 'declined', slot: consultation.slot } as const
-  const owed = consultation.state === 'quarantined' ? [] : owedBy(consultation, after, ['patient:declined'])
+  const silent = isSpam || consultation.state === 'quarantined'
+  const owed = silent ? [] : owedBy(consultation, after, ['patient:declined'])
   return { change: { verb: 'decline', actor: 'practitioner', before: consultation, after, owed } }
 }
 

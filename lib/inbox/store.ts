@@ -10,7 +10,11 @@ export const INBOX_LISTS = ['to-answer', 'upcoming', 'held-back', 'past'] as con
 export type InboxList = (typeof INBOX_LISTS)[number]
 
 /** Some of a list; `next` is where the page after it begins, null when there is none. */
-export type Page = Read & { readonly next: string | null }
+export type Page = Read & {
+  readonly next: string | null
+  /** What the senders of these are known by, by the ids of the consultations. */
+  readonly senders: ReadonlyMap<string, readonly string[]>
+}
 
 const PAGE_SIZE = 50
 
@@ -43,8 +47,13 @@ export async function readPage(
     .execute()
   const shown = rows.slice(0, size)
   const last = rows.length > size ? shown.at(-1) : undefined
-  return { ...readRows(shown), next: last ? `${last.place}~${last.id}` : null }
+  const senders = new Map(
+    shown.map((row) => [row.id, SENDER_COLUMNS.flatMap((column) => row[column] ?? [])] as const),
+  )
+  return { ...readRows(shown), senders, next: last ? `${last.place}~${last.id}` : null }
 }
+
+const SENDER_COLUMNS = ['phone_key', 'email_key', 'address_key'] as const
 
 type Is = ExpressionBuilder<Database, 'consultations'>
 
@@ -180,11 +189,11 @@ export async function findAll(db: Kysely<Database>, ids: readonly string[]): Pro
 export async function listFromSender(db: Kysely<Database>, id: string): Promise<Consultation[]> {
   const own = await db
     .selectFrom('consultations')
-    .select(['phone_key', 'email_key', 'address_key'])
+    .select([...SENDER_COLUMNS])
     .where('id', '=', id)
     .executeTakeFirst()
   const found = new Map<string, Consultation>()
-  for (const column of ['phone_key', 'email_key', 'address_key'] as const) {
+  for (const column of SENDER_COLUMNS) {
     const key = own?.[column]
     if (!key) continue
     const rows = await db
@@ -200,15 +209,20 @@ export async function listFromSender(db: Kysely<Database>, id: string): Promise<
   return [...found.values()]
 }
 
-/** The requests that came since `since`, wait for an answer and hold a time: at most as many as there are times. */
+/** The requests that came since `since`, wait for an answer and keep a time: at most as many as there are times. */
 export async function listWaitingSince(db: Kysely<Database>, since: Date): Promise<Consultation[]> {
   const rows = await db
     .selectFrom('consultations')
     .selectAll()
-    .where('state', '=', 'requested')
-    .where('proposals', 'is', null)
+    .where((is) =>
+      is.or([
+        is.and([WAITS(is), is('proposals', 'is', null)]),
+        is.and([HELD_BACK(is), is('holds_until', 'is not', null)]),
+      ]),
+    )
     .where('slot', 'is not', null)
     .where('created_at', '>=', since.toISOString())
+    .orderBy('created_at')
     .limit(5_000)
     .execute()
   return readRows(rows).consultations

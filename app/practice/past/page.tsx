@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Cards } from '#components/practice/inbox-lists'
+import { AndMore, Cards } from '#components/practice/inbox-lists'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { PageHead } from '#components/site/page-head'
 import { listRegions } from '#lib/content/pages'
@@ -29,7 +29,11 @@ export default async function PastPage({ searchParams }: Props) {
     <main id="main" className="practice">
       <PageHead title="Past calls and requests" />
       <div className="stack px-margin [&>p]:lg:max-w-column">
-        <Cards page={{ ...page, next: null }} areaNames={areaNames} empty="Nothing is past yet." />
+        <Cards consultations={page.consultations} areaNames={areaNames} />
+        <AndMore
+          page={{ ...page, next: null }}
+          empty={page.consultations.length === 0 ? 'Nothing is past yet.' : undefined}
+        />
         {page.next && (
           <p>
             <a className="touch" href={`/practice/past?after=${encodeURIComponent(page.next)}`}>

@@ -22,7 +22,8 @@ export type Held = {
 export type Action =
   | { verb: 'request'; sender: number; slot: number | null; email: boolean; spam: boolean }
   | { verb: 'confirm'; who: number; slot: number | null }
-  | { verb: 'decline' | 'expire' | 'release' | 'release-time' | 'lapse'; who: number }
+  | { verb: 'decline'; who: number; spam: boolean }
+  | { verb: 'expire' | 'release' | 'release-time' | 'lapse'; who: number }
   | { verb: 'correct'; who: number; email: boolean; note: number }
   | { verb: 'propose'; who: number; slots: number[] }
   | { verb: 'move'; who: number; slot: number }
@@ -148,7 +149,8 @@ function changeOf(
     }
     case 'decline':
       if (state === 'quarantined') return { state: 'declined', messages: [] }
-      return waiting && !late ? { state: 'declined', messages: ['patient:declined'] } : null
+      if (!waiting || late) return null
+      return { state: 'declined', messages: action.spam ? [] : ['patient:declined'] }
     case 'propose': {
       const proposals = [...new Set(action.slots)].sort((a, b) => a - b)
       const possible = proposals.length > 0 && proposals.every((start) => open.includes(start))

@@ -73,9 +73,13 @@ const ACTION: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      verb: fc.constantFrom('decline', 'expire', 'release', 'release-time', 'lapse'),
+      verb: fc.constantFrom('expire', 'release', 'release-time', 'lapse'),
       who: WHO,
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ verb: fc.constant('decline' as const), who: WHO, spam: fc.boolean() }),
   },
   {
     weight: 2,
@@ -217,7 +221,7 @@ function decide(
     case 'confirm':
       return confirm(consultation, action.slot === null ? null : new Date(action.slot), now)
     case 'decline':
-      return decline(consultation, now)
+      return decline(consultation, now, { isSpam: action.spam })
     case 'propose':
       return propose(
         consultation,

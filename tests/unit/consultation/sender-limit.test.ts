@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { carryOutAll } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
 import { openTimes } from '#lib/consultation/open-times'
 import { requestConsultation } from '#lib/consultation/request-consultation'
-import { listConsultations } from '#lib/consultation/store'
-import { releaseTime } from '#lib/consultation/transitions'
+import { findConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
+import { declineSeveral, listSeveral, releaseTimesOf } from '#lib/inbox/several'
+import { countOpen } from '#lib/inbox/store'
 import { practice } from '../../support/practice.ts'
 import { type Postgres, startPostgres } from '../../support/start-postgres.ts'
 import { newDataDir } from '../../support/start-site.ts'
@@ -53,6 +53,7 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
   }
   const open = async () => (await openTimes(db, practice, now)).slots
   const slotAt = async (index: number) => (await open())[index] ?? null
+  const countMails = async () => (await db.selectFrom('messages').select('id').execute()).length
   const forgetAll = async () => {
     for (const table of ['messages', 'audit', 'search_keys', 'consultations'] as const)
       await db.deleteFrom(table).execute()
@@ -95,6 +96,26 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
     expect((await open()).map(Number)).not.toContain(wanted?.getTime())
   })
 
+  test('all of one sender are declined without a word, but for those that the practitioner ticks', async () => {
+    await forgetAll()
+    const [first, known] = [
+      await ask({ address: '203.0.113.9' }, await slotAt(0)),
+      await ask({ address: '203.0.113.9', phone: '+14105550150' }, await slotAt(0)),
+    ]
+    await ask({ address: '203.0.113.9', email: 'stranger@example.com' }, await slotAt(0))
+    await ask({ address: '203.0.113.9' }, await slotAt(0))
+    const other = await ask({ phone: '+14105550150', address: '203.0.113.77' }, await slotAt(0))
+    const which = { kind: 'sender', of: first.id } as const
+    expect(await listSeveral(db, which, now)).toHaveLength(4)
+    const mails = await countMails()
+    expect(await declineSeveral(db, which, { until: now, kept: [known.id] }, now)).toBe(3)
+    expect(await countMails()).toBe(mails)
+    const states = await Promise.all([first, known, other].map(({ id }) => findConsultation(db, id)))
+    expect(states.map((one) => one?.state)).toEqual(['declined', 'requested', 'requested'])
+    // What has come since the page was drawn is not touched.
+    expect(await declineSeveral(db, which, { until: new Date(now.getTime() - 1), kept: [] }, now)).toBe(0)
+  })
+
   test('how many addresses it takes to fill every open time, and how many taps free them', {
     timeout: 300_000,
   }, async () => {
@@ -110,12 +131,8 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
         holders += 1
       }
     }
-    const waiting = await listConsultations(db, ['requested'])
-    const released = await carryOutAll(
-      db,
-      waiting.map((consultation) => releaseTime(consultation, now)),
-      now,
-    )
+    const mails = await countMails()
+    const released = await releaseTimesOf(db, { kind: 'waiting', hours: 24 }, { until: now, kept: [] }, now)
     process.stdout.write(
       `${kind}: ${times.length} open times take ${addresses} addresses to fill; one act frees ${released} of them\n`,
     )
@@ -123,6 +140,9 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
     expect(times.length).toBe(372)
     expect(addresses).toBeGreaterThanOrEqual(124)
     expect((await open()).length).toBe(372)
+    // Every request is kept, those beyond the limit too, and nobody is written to.
+    expect(await countOpen(db)).toEqual({ unanswered: 0, offered: 0, heldBack: times.length + addresses - 1 })
+    expect(await countMails()).toBe(mails)
     // The same senders do not get them again at once.
     expect((await ask({ address: '198.51.100.1' }, await slotAt(0))).state).toBe('quarantined')
   })
