@@ -24,8 +24,8 @@ export function SenderGroup({ all, now, releaseTimes, children }: Props) {
     >
       <div className="flex flex-wrap items-center gap-x-4 py-quarter-line">
         <p>
-          {all.length} requests from one phone number, email address or network address; they hold{' '}
-          {times === 1 ? 'one time' : `${times} times`}.
+          {all.length} requests from one phone number, email address or network address
+          {times > 0 && `; they hold ${times === 1 ? 'one time' : `${times} times`}`}.
         </p>
         {times > 0 && (
           <form action={releaseTimes}>

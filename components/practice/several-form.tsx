@@ -73,16 +73,17 @@ function Windows({ hours }: { readonly hours: number }) {
   return (
     <p>
       Of the last{' '}
-      {WINDOWS.map(([window, words]) => (
-        <a
-          key={window}
-          className="touch mr-4"
-          href={severalPath({ kind: 'waiting', hours: window })}
-          aria-current={window === hours ? 'true' : undefined}
-        >
-          {words}
-        </a>
-      ))}
+      {WINDOWS.map(([window, words]) =>
+        window === hours ? (
+          <strong key={window} className="mr-4">
+            {words}
+          </strong>
+        ) : (
+          <a key={window} className="touch mr-4" href={severalPath({ kind: 'waiting', hours: window })}>
+            {words}
+          </a>
+        ),
+      )}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#lib/commands/launch-browser'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { openForm, requestCall, sendForm } from '../support/form-page.ts'
+import { openInbox } from '../support/open-inbox.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
@@ -192,5 +193,34 @@ describe('the inbox', () => {
     await page.getByRole('button', { name: 'Close the inbox on this device' }).click()
     await page.getByRole('button', { name: 'Send me a link' }).waitFor()
     await Promise.all([page, thief].map((opened) => opened.context().close()))
+  })
+
+  test('opens the times of one sender by one tap, and declines them all by two more, without JavaScript', async () => {
+    const before = (await openForm(site.url)).slots.length
+    for (const name of ['Flood One', 'Flood Two', 'Flood Three'])
+      await requestCall(site.url, { name, email: '' }, { 'X-Forwarded-For': '198.51.100.9' })
+    const phone = { viewport: { width: 390, height: 844 } }
+    const context = await browser.newContext({ ...phone, javaScriptEnabled: false })
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    await openInbox(page, site)
+    const group = page.getByRole('region', { name: '3 requests from one sender' })
+    await group.getByRole('button', { name: 'Release these times' }).click()
+    await page.getByText('3 requests gave the time back').waitFor()
+    expect((await openForm(site.url)).slots.length).toBe(before)
+    const withScript = await browser.newContext({ ...phone, storageState: await context.storageState() })
+    const checked = await withScript.newPage()
+    await checked.goto(`${site.url}/practice`)
+    await checkAccessibility(checked)
+    await group.getByRole('link', { name: 'Decline all 3 from this sender' }).click()
+    await page.getByRole('heading', { level: 1, name: '3 requests at once' }).waitFor()
+    await checked.goto(page.url())
+    await checkAccessibility(checked)
+    await page.getByLabel(/Flood Two/).check()
+    await page.getByRole('button', { name: 'Decline all 3' }).click()
+    await page.getByText('2 requests declined').waitFor()
+    expect(await page.getByText('Flood Two').count()).toBe(1)
+    expect(await page.getByText('Flood One').count()).toBe(0)
+    await Promise.all([context, withScript].map((opened) => opened.close()))
   })
 })
