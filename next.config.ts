@@ -6,7 +6,7 @@ import { keyFor } from './lib/security/secrets.ts'
 
 // Next reads the key at build and at run. Derived, it stays the same across rebuilds, so that a form opened
 // before a deploy is accepted after it.
-process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= keyFor('server-actions').toString('base64')
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= keyFor('server-actions').export().toString('base64')
 
 // Also where a host starts `next build` itself, nothing is reported to anybody.
 process.env.NEXT_TELEMETRY_DISABLED = '1'

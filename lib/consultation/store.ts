@@ -77,7 +77,8 @@ export async function updateConsultation(
       slot: after.slot?.toISOString() ?? null,
       proposals: after.proposals.length ? JSON.stringify(after.proposals) : null,
       sequence: before.sequence + 1,
-      updated_at: now.toISOString(),
+      // Retention counts from here: under a clock set back a change must not seem older than the one before it.
+      updated_at: (now > before.updatedAt ? now : before.updatedAt).toISOString(),
       ...holdColumns(after.heldBack),
       ...(after.personal && personalColumns(before.id, after.slot, after.personal)),
     })

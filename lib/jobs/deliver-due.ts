@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database } from '#lib/database/schema'
 import { newClaimant } from '#lib/jobs/claimant'
@@ -37,6 +36,7 @@ export async function deliverDue(delivery: Delivery): Promise<number> {
   const claimedBy = newClaimant()
   const lanes = new Set<Promise<void>>()
   const signInLanes = new Set<Promise<void>>()
+  const failures: unknown[] = []
   let sent = 0
   const begin = (claims: readonly ClaimedMessage[], among: Set<Promise<void>>) => {
     for (const claim of claims) {
@@ -44,6 +44,8 @@ export async function deliverDue(delivery: Delivery): Promise<number> {
         .then((outcome) => {
           if (outcome.state === 'sent') sent += 1
         })
+        // A lane may fail while the next messages are being claimed and nobody waits for it.
+        .catch((error: unknown) => void failures.push(error))
         .finally(() => among.delete(underWay))
       among.add(underWay)
     }
@@ -55,8 +57,10 @@ export async function deliverDue(delivery: Delivery): Promise<number> {
         if (lanes.size === LANES)
           begin(await claim(delivery, claimedBy, SIGN_IN_LANES - signInLanes.size, true), signInLanes)
       }
-      if (lanes.size + signInLanes.size === 0) return sent
-      await firstOf([...lanes, ...signInLanes])
+      const underWay = [...lanes, ...signInLanes]
+      if (underWay.length > 0) await firstOf(underWay)
+      if (failures.length > 0) throw failures[0]
+      if (underWay.length === 0) return sent
     }
   } finally {
     await Promise.allSettled([...lanes, ...signInLanes])
@@ -75,14 +79,16 @@ async function claim(
   return claimDue(db, { now, claimedBy, claimedUntil, limit, signInOnly })
 }
 
-/** Waits until one of them is over, or until it is time to look again. Throws what that one throws. */
+/** Waits until one of them is over, or until it is time to look again. */
 async function firstOf(underWay: readonly Promise<void>[]): Promise<void> {
-  const looking = new AbortController()
-  const lookAgain = sleep(LOOK_AGAIN_MS, undefined, { signal: looking.signal }).catch(() => undefined)
+  let lookAgain: NodeJS.Timeout | undefined
+  const tick = new Promise<void>((resolve) => {
+    lookAgain = setTimeout(resolve, LOOK_AGAIN_MS)
+  })
   try {
-    await Promise.race([...underWay, lookAgain])
+    await Promise.race([...underWay, tick])
   } finally {
-    looking.abort()
+    clearTimeout(lookAgain)
   }
 }
 

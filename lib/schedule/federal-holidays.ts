@@ -6,9 +6,13 @@ import { shiftDate, weekdayOf } from '#lib/schedule/practice-time'
  */
 export function isFederalHoliday(date: string): boolean {
   const year = Number(date.slice(0, 4))
-  // New Year's Day on a Saturday is observed in the year before.
-  return [...holidays(year), `${year + 1}-01-01`].map(observed).includes(date)
+  const known = observedIn.get(year) ?? new Set([...holidays(year), `${year + 1}-01-01`].map(observed))
+  observedIn.set(year, known)
+  return known.has(date)
 }
+
+/** What was worked out of each year asked for; New Year's Day on a Saturday is observed in the year before. */
+const observedIn = new Map<number, ReadonlySet<string>>()
 
 function holidays(year: number): string[] {
   return [

@@ -1,7 +1,14 @@
 import type { Mail } from '#lib/mail/mail'
 import type { Chance } from './chance.ts'
 
-const MODES = ['up', 'up', 'up', 'down', 'greylisting', 'full', 'dropping', 'locked'] as const
+const MODES = [
+  ...Array.from({ length: 9 }, () => 'up' as const),
+  'down',
+  'greylisting',
+  'full',
+  'dropping',
+  'locked',
+] as const
 type Mode = (typeof MODES)[number]
 
 /** A mail server with moods. Keeps what it accepted, by Message-ID. */

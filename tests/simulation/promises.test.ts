@@ -6,7 +6,7 @@ import { newDataDir } from '../support/start-site.ts'
 import { chanceOf } from './chance.ts'
 import { MailServer } from './mail-server.ts'
 import { People } from './people.ts'
-import { brokenAtOnce, brokenAtTheEnd, brokenDaily } from './promises.ts'
+import { brokenAtOnce, brokenAtTheEnd, brokenDaily, brokenLists } from './promises.ts'
 
 const store = await openStore(readEnvironment({ DATA_DIR: newDataDir() }))
 if (store.kind !== 'sqlite') throw new Error('the embedded store is not there')
@@ -26,7 +26,9 @@ beforeEach(() => {
 
 test('a lost request is seen', async () => {
   people.acknowledged.set('gone', { id: 'gone', personal: { name: 'Ann', phone: '+14105550123', areas: [] } })
-  expect(await brokenDaily(connection, people, now)).toEqual(['the request gone is lost'])
+  expect(brokenDaily(connection, people, { now, rightSince: new Date(0) })).toEqual([
+    'the request gone is lost',
+  ])
 })
 
 test('a change that owes nothing is seen', () => {
@@ -42,7 +44,7 @@ test('a request that expires before its time is seen', () => {
 test('data erased early, and data kept too long, are seen', async () => {
   const early = insert({ state: 'cancelled', erased: now.toISOString() })
   const late = insert({ state: 'cancelled', updated: '2027-01-01T12:00:00.000Z' })
-  expect(await brokenDaily(connection, people, now)).toEqual(
+  expect(brokenDaily(connection, people, { now, rightSince: new Date(0) })).toEqual(
     expect.arrayContaining([`${early} was erased early`, `${late} is kept too long`]),
   )
 })
@@ -65,6 +67,11 @@ test('a mail that waits for ever, one that only counts as sent, and one given up
     'practitioner:day-sheet c was given up after 1 tries',
     'practitioner:day-sheet d was dropped without a reason',
   ])
+})
+
+test('a request that no list of the inbox shows is seen', async () => {
+  const id = insert({ updated: 'no date' })
+  expect(await brokenLists(connection, queries, now)).toEqual([`${id} stands in 0 lists`])
 })
 
 // Last, since it takes away the index that keeps a time to one holder.

@@ -1,18 +1,27 @@
-// What the practice promises, looked at from outside: in plain SQL, without the code that keeps the promises.
+// What the practice promises, looked at from outside: in plain SQL, without the code that keeps the promises. `now` is the
+// time that truly is, whatever the server's clock shows.
 import type SqliteDatabase from 'better-sqlite3'
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import type { Database } from '#lib/database/schema'
+import { INBOX_LISTS, readPage } from '#lib/inbox/store'
 import { MOST_ATTEMPTS } from '#lib/outbox/backoff'
 import { readPractice } from '#lib/practice/practice'
 import type { MailServer } from './mail-server.ts'
 import type { People } from './people.ts'
+import type { ServerClock } from './server-clock.ts'
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** A clock that is wrong by up to an hour is believed (lib/jobs/judge-clock.ts): so much earlier than due is the most there is. */
+const BELIEVED_MS = HOUR_MS
 
 /** Cheap enough to be asked after every step. */
 export function brokenAtOnce(db: SqliteDatabase.Database, people: People, now: Date): string[] {
+  const believed = new Date(now.getTime() + BELIEVED_MS).toISOString()
   return [
     ...ask(db, HELD_TWICE).map((row) => `two hold ${row.slot}`),
-    ...ask(db, EXPIRED_EARLY, now.toISOString()).map((row) => `${row.id} expired before its time`),
+    ...ask(db, EXPIRED_EARLY, believed).map((row) => `${row.id} expired before its time`),
     ...missingMessages(db, people),
   ]
 }
@@ -21,8 +30,7 @@ const HELD_TWICE = `select slot from consultations
   where (state in ('requested','confirmed') or state = 'quarantined' and holds_until is not null) and slot is not null
   group by slot having count(*) > 1`
 
-const EXPIRED_EARLY = `select id from consultations
-  where state = 'expired' and proposals is null and slot > updated_at and updated_at <= ?`
+const EXPIRED_EARLY = `select id from consultations where state = 'expired' and slot > ?`
 
 /** Every change that was said to be made owes what it owes; looked at once each, newest first. */
 function missingMessages(db: SqliteDatabase.Database, people: People): string[] {
@@ -33,30 +41,46 @@ function missingMessages(db: SqliteDatabase.Database, people: People): string[] 
 }
 
 /** What takes a look at every row. */
-export async function brokenDaily(db: SqliteDatabase.Database, people: People, now: Date): Promise<string[]> {
-  return [...lostRequests(db, people), ...wrongRetention(db, now), ...halfWritten(db)]
+export function brokenDaily(
+  db: SqliteDatabase.Database,
+  people: People,
+  clock: Pick<ServerClock, 'now' | 'rightSince'>,
+): string[] {
+  return [...lostRequests(db, people), ...wrongRetention(db, clock), ...halfWritten(db)]
 }
 
+const kept = z.object({ phone: z.string() })
+
 function lostRequests(db: SqliteDatabase.Database, people: People): string[] {
+  const rows = new Map(
+    ask(db, 'select id, personal, erased_at from consultations').map((row) => [row.id, row]),
+  )
   return [...people.acknowledged.values()].flatMap(({ id, personal }) => {
-    const [row] = ask(db, 'select personal, erased_at from consultations where id = ?', id)
+    const row = rows.get(id)
     if (!row) return [`the request ${id} is lost`]
     if (row.erased_at !== null) return []
-    const kept = z.object({ phone: z.string() }).parse(JSON.parse(String(row.personal)))
-    return kept.phone === personal.phone ? [] : [`the request ${id} is not what was sent`]
+    const { phone } = kept.parse(JSON.parse(String(row.personal)))
+    return phone === personal.phone ? [] : [`the request ${id} is not what was sent`]
   })
 }
 
-function wrongRetention(db: SqliteDatabase.Database, now: Date): string[] {
+/** Dates that a wrong clock wrote are taken as they stand: nothing knows better. */
+function wrongRetention(
+  db: SqliteDatabase.Database,
+  { now, rightSince }: Pick<ServerClock, 'now' | 'rightSince'>,
+): string[] {
   const keep = readPractice().privacy.retentionDays * DAY_MS
   return ask(db, 'select id, state, slot, updated_at, erased_at from consultations').flatMap(
     ({ id, state, slot, updated_at, erased_at }) => {
       const last = Math.max(Date.parse(String(slot ?? updated_at)), Date.parse(String(updated_at)))
       const due = last + keep
-      if (erased_at !== null && Date.parse(String(erased_at)) < due) return [`${id} was erased early`]
-      // A day for the chore, and another for the longest time between two steps and a crash.
-      const over = state !== 'requested' && erased_at === null
-      return over && due + 2 * DAY_MS < now.getTime() ? [`${id} is kept too long`] : []
+      if (erased_at !== null) {
+        const erasedAt = Math.min(Date.parse(String(erased_at)), now.getTime() + BELIEVED_MS)
+        return erasedAt < due ? [`${id} was erased early`] : []
+      }
+      // The longest time between two steps, twice: a crash may come between the chore and its turn.
+      const soonest = Math.max(due, rightSince.getTime()) + 4 * DAY_MS
+      return state !== 'requested' && soonest < now.getTime() ? [`${id} is kept too long`] : []
     },
   )
 }
@@ -83,12 +107,31 @@ export function brokenAtTheEnd(db: SqliteDatabase.Database, mail: MailServer): s
   })
 }
 
+/** The inbox shows every request, each in one list. */
+export async function brokenLists(
+  db: SqliteDatabase.Database,
+  queries: Kysely<Database>,
+  now: Date,
+): Promise<string[]> {
+  const times = new Map(ask(db, 'select id from consultations').map(({ id }) => [id, 0]))
+  for (const list of INBOX_LISTS) {
+    const { consultations } = await readPage(queries, list, now, null, 10_000)
+    for (const { id } of consultations) times.set(id, (times.get(id) ?? 0) + 1)
+  }
+  return [...times].filter(([, shown]) => shown !== 1).map(([id, shown]) => `${id} stands in ${shown} lists`)
+}
+
 type Row = Record<string, string | number | null>
 
-const statements = new Map<string, SqliteDatabase.Statement<unknown[], Row>>()
+const statements = new WeakMap<
+  SqliteDatabase.Database,
+  Map<string, SqliteDatabase.Statement<unknown[], Row>>
+>()
 
 function ask(db: SqliteDatabase.Database, sql: string, ...values: string[]): Row[] {
-  const statement = statements.get(sql) ?? db.prepare<unknown[], Row>(sql)
-  statements.set(sql, statement)
+  const prepared = statements.get(db) ?? new Map<string, SqliteDatabase.Statement<unknown[], Row>>()
+  statements.set(db, prepared)
+  const statement = prepared.get(sql) ?? db.prepare<unknown[], Row>(sql)
+  prepared.set(sql, statement)
   return statement.all(...values)
 }

@@ -1,19 +1,28 @@
 // `npm run simulate -- --days N --seed S`: a practice in seeded time. Exit status 1 with the seed when a promise breaks.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({
-  options: { days: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    days: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+  },
 })
-const days = Number(values.days)
-const seed = Number(values.seed)
-if (!Number.isInteger(days) || days < 1 || !Number.isInteger(seed)) {
-  process.stderr.write('Write whole numbers, such as: npm run simulate -- --days 2000 --seed 1\n')
+const days = readCount(values.days)
+const seed = readCount(values.seed)
+const seeds = readCount(values.seeds)
+if (!days || !seed || !seeds) {
+  process.stderr.write('Write whole numbers, such as: npm run simulate -- --days 2000 --seed 1 --seeds 5\n')
   process.exit(1)
 }
+// One process a seed, one after the other: a line each, so that a long run can go on where it was stopped.
+if (seeds > 1) process.exit(runEach(days, seed, seeds))
 
+const began = performance.now()
 const folder = mkdtempSync(path.join(tmpdir(), 'practice-simulation-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 Object.assign(process.env, {
@@ -32,20 +41,20 @@ Math.random = () => jitter.between(0, 999_999) / 1_000_000
 const { openStore } = await import('#lib/database/open-database')
 const { environment } = await import('#lib/env')
 const { simulate } = await import('./simulate.ts')
-const store = await openStore(environment())
-if (store.kind !== 'sqlite') throw new Error('a simulation runs on the embedded store')
-// What the disk does in a power cut is tried with real processes, in tests/faults.
-for (const setting of ['synchronous = OFF', 'journal_mode = MEMORY', 'secure_delete = OFF'])
-  store.connection.pragma(setting)
+const { default: SqliteDatabase } = await import('better-sqlite3')
+const made = await openStore(environment())
+if (made.kind !== 'sqlite') throw new Error('a simulation runs on the embedded store')
+// In memory: what the disk does in a power cut is tried with real processes, in tests/faults.
+made.connection.pragma('journal_mode = DELETE')
+const connection = new SqliteDatabase(made.connection.serialize())
+connection.pragma('foreign_keys = ON')
+await made.queries.destroy()
 
-const began = performance.now()
 try {
-  const tally = await simulate({ days, seed }, store.connection, ({ days: done }) => {
-    if (done % 10_000 < 100) process.stderr.write(`${done} days\n`)
-  })
+  const tally = await simulate({ days, seed }, connection)
   const seconds = Math.round((performance.now() - began) / 1_000)
   process.stdout.write(
-    `${tally.days} practice-days, seed ${seed}: ${tally.requests} requests, ${tally.changes} changes, ${tally.mails} mails, ${tally.crashes} crashes, 0 violations, in ${seconds} s\n`,
+    `${tally.days} practice-days, seed ${seed}: ${tally.requests} requests, ${tally.changes} changes, ${tally.mails} mails, ${tally.crashes} crashes, ${tally.clockJumps} clock jumps, 0 violations, in ${seconds} s\n`,
   )
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
@@ -53,6 +62,21 @@ try {
     process.stderr.write(`${String(error.cause instanceof Error ? error.cause.stack : error.cause)}\n`)
   process.stderr.write(`Run it again: npm run simulate -- --days ${days} --seed ${seed}\n`)
   process.exitCode = 1
+}
+
+function readCount(text: string): number | undefined {
+  const count = Number(text)
+  return Number.isInteger(count) && count > 0 ? count : undefined
+}
+
+/** Lives through each seed in a process of its own. Returns the exit status: the first one that broke a promise ends it. */
+function runEach(days: number, seed: number, seeds: number): number {
+  for (let each = seed; each < seed + seeds; each += 1) {
+    const args = [import.meta.filename, '--days', String(days), '--seed', String(each)]
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+    if (status !== 0) return status ?? 1
+  }
+  return 0
 }
 
 /** A practice of few times, so that patients get in each other's way, and of short memory, so that retention is seen. */

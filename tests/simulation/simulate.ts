@@ -1,16 +1,18 @@
-// The whole practice in seeded time: real verbs, store, outbox and chores; a clock, people, a mail server, a calendar,
-// power cuts and restarts made up from one seed. After every step the promises of promises.ts are looked at.
+// The whole practice in seeded time: real verbs, store, outbox and chores; a clock that may be wrong, people, a mail server,
+// a calendar, power cuts and restarts made up from one seed. After every step the promises of promises.ts are looked at.
 import type SqliteDatabase from 'better-sqlite3'
 import { FeedError } from '#lib/calendar/feed-answer'
 import { runChores } from '#lib/jobs/chores'
 import { deliverDue } from '#lib/jobs/deliver-due'
+import { confirmClock } from '#lib/jobs/trusted-clock'
 import type { MailContext } from '#lib/mail/context'
 import { readPractice } from '#lib/practice/practice'
 import { type Chance, chanceOf } from './chance.ts'
 import { Crash, type CrashingStore, crashingStore } from './crashing-store.ts'
 import { MailServer } from './mail-server.ts'
 import { People } from './people.ts'
-import { brokenAtOnce, brokenAtTheEnd, brokenDaily } from './promises.ts'
+import { brokenAtOnce, brokenAtTheEnd, brokenDaily, brokenLists } from './promises.ts'
+import { ServerClock } from './server-clock.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -19,7 +21,17 @@ const DAY_MS = 24 * HOUR_MS
 /** One practice's life: long enough to see data erased, short enough to keep tables small. */
 const LIFE_DAYS = 100
 
-export type Tally = { days: number; requests: number; changes: number; mails: number; crashes: number }
+/** The longest that nobody comes by. */
+const LONGEST_PAUSE_MINUTES = 48 * 60
+
+export type Tally = {
+  days: number
+  requests: number
+  changes: number
+  mails: number
+  crashes: number
+  clockJumps: number
+}
 
 /** A promise was broken; the seed and the life in it replay the way there. */
 export class Violation extends Error {
@@ -32,10 +44,11 @@ export async function simulate(
   connection: SqliteDatabase.Database,
   report: (tally: Tally) => void = () => undefined,
 ): Promise<Tally> {
-  const tally = { days: 0, requests: 0, changes: 0, mails: 0, crashes: 0 }
+  const tally = { days: 0, requests: 0, changes: 0, mails: 0, crashes: 0, clockJumps: 0 }
+  const store = crashingStore(connection)
   for (let life = 0; tally.days < days; life += 1) {
     forgetEverything(connection)
-    const world = new World(chanceOf(seed * 1_000_003 + life), connection, tally)
+    const world = new World(chanceOf(seed * 1_000_003 + life), connection, store, tally)
     try {
       await world.live(Math.min(LIFE_DAYS, days - tally.days))
     } catch (error) {
@@ -53,58 +66,81 @@ function forgetEverything(connection: SqliteDatabase.Database): void {
 }
 
 class World {
-  now: Date
   readonly #chance: Chance
   readonly #tally: Tally
   readonly #connection: SqliteDatabase.Database
   readonly #store: CrashingStore
   readonly #mail: MailServer
   readonly #people: People
+  readonly #clock: ServerClock
   #calendarWorks = true
 
-  constructor(chance: Chance, connection: SqliteDatabase.Database, tally: Tally) {
+  constructor(chance: Chance, connection: SqliteDatabase.Database, store: CrashingStore, tally: Tally) {
     this.#chance = chance
     this.#tally = tally
     this.#connection = connection
-    this.#store = crashingStore(connection)
+    this.#store = store
+    this.#store.restart()
     this.#mail = new MailServer(chance)
-    this.#people = new People(chance, this.#store.queries)
+    this.#people = new People(chance, store.queries)
     // Any day of six years, so that both clock changes and every holiday come by.
-    this.now = new Date(Date.UTC(2026, 0, 1) + chance.between(0, 6 * 365 * 24 * 60) * MINUTE_MS)
-    globalThis.practiceStore = Promise.resolve({
-      kind: 'sqlite',
-      connection,
-      queries: this.#store.queries,
-    })
+    const start = Date.UTC(2026, 0, 1) + chance.between(0, 6 * 365 * 24 * 60) * MINUTE_MS
+    this.#clock = new ServerClock(new Date(start))
+    globalThis.practiceStore = Promise.resolve({ kind: 'sqlite', connection, queries: store.queries })
+  }
+
+  /** The time that truly is. */
+  get now(): Date {
+    return this.#clock.now
   }
 
   async live(days: number): Promise<void> {
     const end = this.now.getTime() + days * DAY_MS
     while (this.now.getTime() < end) {
       const before = this.now
-      this.now = new Date(before.getTime() + this.#chance.between(1, 12 * 60) * MINUTE_MS)
-      await this.#step()
-      if (Math.floor(before.getTime() / DAY_MS) !== Math.floor(this.now.getTime() / DAY_MS)) {
-        this.#tally.days += 1
-        hold(await brokenDaily(this.#connection, this.#people, this.now))
-      }
+      // Some come one after the other, so that they get in each other's way.
+      await this.#step(this.#chance.oneIn(3) ? 30 : LONGEST_PAUSE_MINUTES)
+      if (this.#chance.oneIn(60)) await this.#goWrong()
+      if (Math.floor(before.getTime() / DAY_MS) === Math.floor(this.now.getTime() / DAY_MS)) continue
+      this.#tally.days += Math.floor(this.now.getTime() / DAY_MS) - Math.floor(before.getTime() / DAY_MS)
+      hold(brokenDaily(this.#connection, this.#people, this.#clock))
     }
     await this.#settle()
   }
 
-  async #step(): Promise<void> {
+  /** Time passes, the worker has its round, somebody does something, and what that owes is sent. */
+  async #step(mostMinutes: number): Promise<void> {
+    this.#clock.pass(this.#chance.between(1, mostMinutes) * MINUTE_MS)
     if (this.#chance.oneIn(6)) this.#mail.changeMood()
     if (this.#chance.oneIn(12)) this.#calendarWorks = !this.#calendarWorks
-    const crashing = this.#chance.oneIn(8)
-    if (crashing) this.#store.crashBefore(this.#chance.between(1, 8))
+    if (this.#chance.oneIn(8)) this.#store.crashBefore(this.#chance.between(1, 20))
+    await this.#survive(() => this.#doChores())
     await this.#survive(async () => {
-      const did = await this.#people.doSomething(this.now)
+      const did = await this.#people.doSomething(this.#clock.shown)
       this.#tally.requests += did === 'request' ? 1 : 0
       this.#tally.changes += did === 'change' ? 1 : 0
     })
-    await this.#survive(() => this.#work())
+    await this.#survive(() => this.#deliver())
     this.#store.restart()
     hold(brokenAtOnce(this.#connection, this.#people, this.now))
+  }
+
+  /**
+   * The clock is set wrong, by a hand, a dead battery or a bad time server, and set right before it has been confirmed by
+   * ten minutes. The practice goes on meanwhile.
+   */
+  async #goWrong(): Promise<void> {
+    this.#tally.clockJumps += 1
+    const by = this.#chance.between(1, this.#chance.pick([90, 30 * 60, 60 * 24 * 60]) ?? 90) * MINUTE_MS
+    this.#clock.jump(this.#chance.oneIn(2) ? by : -by)
+    if (this.#chance.oneIn(4)) this.#clock.restart()
+    for (let steps = this.#chance.between(1, 3); steps > 0; steps -= 1) {
+      await this.#step(3)
+      hold(brokenDaily(this.#connection, this.#people, this.#clock))
+    }
+    this.#clock.setRight()
+    if (this.#chance.oneIn(3))
+      await this.#survive(() => confirmClock(this.#store.queries, this.#clock.reading))
   }
 
   /** A crash ends the process, and another one begins; anything else is a fault of ours. */
@@ -115,23 +151,24 @@ class World {
       if (!(error instanceof Crash)) throw error
       this.#tally.crashes += 1
       this.#store.restart()
+      if (this.#chance.oneIn(4)) this.#clock.restart()
     }
   }
 
-  async #work(): Promise<void> {
-    const db = this.#store.queries
+  async #doChores(): Promise<void> {
     const readFeed = async () => {
       if (!this.#calendarWorks) throw new FeedError('http-503')
-      return { busy: this.#people.busyTimes(this.now), unreadable: [] }
+      return { busy: this.#people.busyTimes(this.#clock.shown), unreadable: [] }
     }
-    // A clock that runs as time passes: what a wrong one does is the matter of tests/unit/jobs/trusted-clock.test.ts.
-    const clock = { wall: this.now, uptime: this.now.getTime() / 1_000, machine: 'simulated' }
-    await runChores(this.now, undefined, readFeed, clock)
+    await runChores(this.#clock.shown, undefined, readFeed, this.#clock.reading)
+  }
+
+  async #deliver(): Promise<void> {
     this.#tally.mails += await deliverDue({
-      db,
+      db: this.#store.queries,
       send: this.#mail.send,
       context: async (now) => contextAt(now),
-      clock: () => this.now,
+      clock: () => this.#clock.shown,
     })
   }
 
@@ -140,16 +177,27 @@ class World {
     this.#mail.recover()
     this.#calendarWorks = true
     this.#store.restart()
-    for (let rest = 0; rest < 7 * 8; rest += 1) {
-      this.now = new Date(this.now.getTime() + 3 * HOUR_MS)
-      await this.#work()
+    const end = this.now.getTime() + 7 * DAY_MS
+    while (this.now.getTime() < end) {
+      await this.#doChores()
+      await this.#deliver()
+      this.#clock.pass(untilNextTry(this.#connection, this.now) ?? DAY_MS)
     }
     hold(brokenAtTheEnd(this.#connection, this.#mail))
+    hold(await brokenLists(this.#connection, this.#store.queries, this.now))
   }
 }
 
 function hold(broken: readonly string[]): void {
   if (broken.length > 0) throw new Violation(broken.join('; '))
+}
+
+/** How long until the next message is due, in milliseconds, at least a minute; null when none waits. */
+function untilNextTry(connection: SqliteDatabase.Database, now: Date): number | null {
+  const row = connection
+    .prepare<[], { at: string | null }>("select min(next_attempt_at) as at from messages where state = 'due'")
+    .get()
+  return row?.at ? Math.min(Math.max(Date.parse(row.at) - now.getTime(), MINUTE_MS), DAY_MS) : null
 }
 
 function contextAt(now: Date): MailContext {

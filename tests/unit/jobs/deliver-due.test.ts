@@ -187,3 +187,13 @@ test('a message that this version can’t read is given up, and holds up no othe
   expect(await deliverDue(delivery(taken))).toBe(2)
   expect((await rows()).map(({ state }) => state).sort()).toEqual(['dead', 'sent', 'sent'])
 })
+
+test('a lane that fails while more is being claimed ends the round with its error, and nothing else ends', async () => {
+  await oweSome(7)
+  const failing = { ...delivery(taken), clock: () => (sent.length > 0 ? fail() : now) }
+  await expect(deliverDue(failing)).rejects.toThrow('the disk is gone')
+})
+
+function fail(): never {
+  throw new Error('the disk is gone')
+}
