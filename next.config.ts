@@ -1,7 +1,7 @@
 // Node reads this file itself (NEXT_SETTINGS in lib/env.ts): Next would load its whole compiler for it at every start.
 import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
-import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { keyFor } from './lib/security/secrets.ts'
 
 // Next reads the key at build and at run. Derived, it stays the same across rebuilds, so that a form opened
@@ -48,8 +48,15 @@ const developmentConfig: NextConfig = {
   ],
 }
 
-export default function configFor(phase: string): NextConfig {
+export default async function configFor(phase: string): Promise<NextConfig> {
+  if (phase === PHASE_DEVELOPMENT_SERVER || phase === PHASE_PRODUCTION_BUILD) await drawPictures()
   if (phase !== PHASE_DEVELOPMENT_SERVER) return config
   process.env.SHOW_DRAFTS ??= 'yes'
   return developmentConfig
+}
+
+/** However a host starts the build. The library that draws is large, and a server that only serves never loads it. */
+async function drawPictures(): Promise<void> {
+  const { writePictures } = await import('./lib/pictures/site-pictures.ts')
+  await writePictures()
 }

@@ -130,7 +130,7 @@ export const editorConfig = config({
         description: fields.text({ label: 'Words in search results', multiline: true }),
         photo: fields.text({
           label: 'Photo in the place of the drawing',
-          description: 'The name of a file in public/pictures. Leave it empty for the drawing.',
+          description: 'The name of a file in content/pictures. Leave it empty for the drawing.',
         }),
         photoDescription: fields.text({
           label: 'What the photo shows',

@@ -29,9 +29,9 @@ const components = {
   }),
   Picture: block({
     label: 'Picture',
-    description: 'A picture from public/pictures',
+    description: 'A picture from content/pictures',
     schema: {
-      file: text('File', 'The name of a file in public/pictures'),
+      file: text('File', 'The name of a file in content/pictures'),
       description: text('What it shows', 'For people who cannot see it'),
       person: fields.select({
         label: 'Does it show a person?',

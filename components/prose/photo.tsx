@@ -1,19 +1,28 @@
-import { pictureSize } from '#lib/content/picture-size'
+import { sitePicture } from '#lib/pictures/site-pictures'
 
 type Props = { readonly file: string; readonly description: string; readonly className?: string }
 
-/** A file of public/pictures; its size is told so that nothing moves when it arrives. */
+/** A picture of content/pictures, in the width that the screen needs; its size is told so that nothing moves as it arrives. */
 export function Photo({ file, description, className }: Props) {
-  const { width, height } = pictureSize(file)
+  const { width, height, webp, jpeg } = sitePicture(file)
+  const inWidths = (served: typeof webp) => served.map((one) => `${one.address} ${one.width}w`).join(', ')
   return (
-    // biome-ignore lint/performance/noImgElement: next/image brings a script and inline styles.
-    <img
-      className={className}
-      src={`/pictures/${file}`}
-      alt={description}
-      width={width}
-      height={height}
-      loading="lazy"
-    />
+    <picture>
+      <source type="image/webp" srcSet={inWidths(webp)} sizes={SIZES} />
+      <img
+        className={className}
+        src={jpeg.at(-1)?.address}
+        srcSet={inWidths(jpeg)}
+        sizes={SIZES}
+        alt={description}
+        width={width}
+        height={height}
+        loading="lazy"
+        decoding="async"
+      />
+    </picture>
   )
 }
+
+/** As wide as the column of the text, which fills the screen of a phone. */
+const SIZES = '(min-width: 40rem) 36rem, 100vw'

@@ -7,7 +7,7 @@ import { Photo } from './photo.tsx'
 
 type PlateProps = {
   readonly name: PlateName
-  /** A photograph in public/pictures that takes the place of the drawing. */
+  /** A photograph in content/pictures that takes the place of the drawing. */
   readonly photo?: string
   readonly photoDescription?: string
   readonly children: ReactNode

@@ -11,7 +11,7 @@ import { findUnsourcedEvidence } from '#lib/check/rules/evidence'
 import { findHeadingProblems } from '#lib/check/rules/headings'
 import { findHealthClaims } from '#lib/check/rules/health-claims'
 import { findVagueLinks } from '#lib/check/rules/link-words'
-import { findPictureProblems } from '#lib/check/rules/pictures'
+import { findPictureProblems, findUnprepared } from '#lib/check/rules/pictures'
 import { adviseOnReadingAge } from '#lib/check/rules/reading-age'
 import { findOldReviews } from '#lib/check/rules/review-age'
 import { findMisspellings } from '#lib/check/rules/spelling'
@@ -32,7 +32,10 @@ export type Unchecked = LibraryFiles &
   Readonly<{
     practice: ContentFile
     words: readonly string[]
-    pictures: readonly string[]
+    /** The files in content/pictures, each with why it can't be used, or null. */
+    pictures: ReadonlyMap<string, string | null>
+    /** Pictures right in public/pictures, which nobody prepared. */
+    unprepared: readonly string[]
     /** Every path below content/. */
     paths: readonly string[]
     today: string
@@ -73,6 +76,7 @@ export function checkContent(unchecked: Unchecked): Finding[] {
   return [
     ...problems.map((problem) => ({ ...problem, level: 'error' as const })),
     ...findStrayFiles(unchecked.paths),
+    ...findUnprepared(unchecked.unprepared),
     ...(practice ? rules.flatMap((rule) => rule({ files, library, practice, words, pictures, today })) : []),
   ]
     .map(withLabel)

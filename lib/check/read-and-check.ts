@@ -3,19 +3,23 @@ import type { CheckedFile } from '#lib/check/checked-file'
 import { editorForms } from '#lib/check/editor-forms'
 import type { Finding } from '#lib/check/finding'
 import { findOtherForms } from '#lib/check/rules/editor-form'
+import { judgeOriginals, listUnprepared } from '#lib/pictures/site-pictures'
 import { easternDate } from '#lib/schedule/practice-time'
 import {
   listContentFiles,
-  listPictures,
   readLooseFile,
   readMdxFiles,
   readWords,
   writeContentFile,
 } from '#lib/source/content-folder'
 
-/** Reads content/ and public/pictures as they stand, and says everything to fix at `now`. */
-export function readAndCheck(now: Date): Finding[] {
-  const unchecked = readUnchecked(now)
+/** Reads content/ as it stands, opens every picture, and says everything to fix at `now`. */
+export async function readAndCheck(now: Date): Promise<Finding[]> {
+  const unchecked = {
+    ...readUnchecked(now),
+    pictures: await judgeOriginals(),
+    unprepared: listUnprepared(),
+  }
   return [...checkContent(unchecked), ...findOtherForms(editorForms(unchecked))]
 }
 
@@ -33,7 +37,7 @@ export function rewriteInEditorForm(now: Date): string[] {
   return other.map(({ name }) => name)
 }
 
-function readUnchecked(now: Date): Unchecked {
+function readUnchecked(now: Date): Omit<Unchecked, 'pictures' | 'unprepared'> {
   return {
     pages: readMdxFiles('pages'),
     questions: readMdxFiles('faq'),
@@ -42,7 +46,6 @@ function readUnchecked(now: Date): Unchecked {
     site: readLooseFile('site.yaml'),
     practice: readLooseFile('practice.yaml'),
     words: readWords(),
-    pictures: listPictures(),
     paths: listContentFiles(),
     today: easternDate(now),
   }

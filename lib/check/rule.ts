@@ -9,8 +9,8 @@ export type Copy = Readonly<{
   /** What is published, complete; undefined while something keeps the site from being drawn at all. */
   library: Library | undefined
   practice: Practice
-  /** The files in public/pictures. */
-  pictures: readonly string[]
+  /** The files in content/pictures, each with why it can't be used, or null. */
+  pictures: ReadonlyMap<string, string | null>
   /** Words of the field and of the practice that an English dictionary lacks. */
   words: readonly string[]
   /** The day of the check, such as 2027-03-08. */

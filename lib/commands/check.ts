@@ -16,7 +16,7 @@ const { values: flags } = parseArgs({
 })
 const now = new Date()
 const rewritten = flags.fix ? rewriteInEditorForm(now) : []
-const found = readAndCheck(now)
+const found = await readAndCheck(now)
 const failed = found.some(({ level }) => level === 'error')
 const launch = flags.launch && !failed ? await import('#lib/launch/find-launch-gaps') : undefined
 const gaps = (await launch?.findLaunchGaps(now)) ?? []

@@ -18,7 +18,7 @@ try {
 }
 
 async function publish(now: Date): Promise<number> {
-  const mistakes = readAndCheck(now).filter(({ level }) => level !== 'advice')
+  const mistakes = (await readAndCheck(now)).filter(({ level }) => level !== 'advice')
   if (mistakes.length > 0) say(`${formatFindings(mistakes)}\n`)
   if (mistakes.some(({ level }) => level === 'error')) {
     say('Nothing was published, and the site is as it was. Fix the errors and try again.')

@@ -23,7 +23,7 @@ export const pageSchema = z
     description: text('one or two sentences that search results show').meta({
       label: 'Words in search results',
     }),
-    /** A photograph for the plate of this page: a file in public/pictures. */
+    /** A photograph for the plate of this page: a file in content/pictures. */
     photo: pictureFile.meta({ label: 'Photo in the place of the drawing' }).optional(),
     /** What the photograph shows, for people who cannot see it. */
     photoDescription: text('what the photo shows, for people who cannot see it')

@@ -32,7 +32,7 @@ export const vocabulary = {
       name: z.enum(plateNames, { error: `is not a plate. Use one of: ${plateNames.join(', ')}` }),
     }),
   },
-  /** A picture of public/pictures, with its caption inside when it has one. */
+  /** A picture of content/pictures, with its caption inside when it has one. */
   Picture: {
     stands: 'block',
     attributes: z

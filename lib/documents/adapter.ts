@@ -42,7 +42,7 @@ const adapter: NextAdapter = {
       if (COMPRESSIBLE.test(filePath)) await writeSiblings(filePath, readFileSync(filePath))
     }
     for (const name of KEY_FILES) chmodSync(path.join(build.distDir, name), 0o600)
-    cpSync('content', path.join(folder, 'content'), { recursive: true })
+    cpSync('content', path.join(folder, 'content'), { recursive: true, filter: isNoPicture })
     await copyPublicFiles(path.join(build.distDir, PUBLIC_FOLDER))
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index, null, 1))
     // Last of all: a build that was cut short has no fingerprint, and is made again.
@@ -83,6 +83,11 @@ async function copyPublicFiles(target: string): Promise<void> {
     const file = path.join(target, name)
     if (COMPRESSIBLE.test(name)) await writeSiblings(file, readFileSync(file))
   }
+}
+
+/** Originals stay where they are: what is served was drawn from them. */
+function isNoPicture(file: string): boolean {
+  return path.relative('content', file) !== 'pictures'
 }
 
 const COMPRESSIBLE = /\.(js|css|svg|txt|json|webmanifest)$/

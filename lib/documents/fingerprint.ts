@@ -7,8 +7,8 @@ import type { Environment } from '#lib/env'
 /** Where Next builds to. */
 export const BUILD_FOLDER = '.next'
 
-/** Next writes it, another one for `next dev` than for a build. */
-const GENERATED = new Set(['next-env.d.ts'])
+/** Next writes the first, another one for `next dev` than for a build; pictures are drawn from content/pictures. */
+const GENERATED = /^(next-env\.d\.ts$|public[\\/]pictures[\\/])/
 
 const SOURCES = ['app/**/*', 'components/**/*', 'content/**/*', 'lib/**/*', 'public/**/*', '*.{ts,mjs,json}']
 
@@ -16,7 +16,7 @@ const SOURCES = ['app/**/*', 'components/**/*', 'content/**/*', 'lib/**/*', 'pub
 export function fingerprintSources(env: Environment): string {
   const hash = createHash('sha256').update(buildFingerprint(env))
   for (const entry of globSync(SOURCES, { withFileTypes: true }).sort(byPath)) {
-    if (entry.isFile() && !GENERATED.has(pathOf(entry)))
+    if (entry.isFile() && !GENERATED.test(pathOf(entry)))
       hash.update(`\0${pathOf(entry)}\0`).update(readFileSync(pathOf(entry)))
   }
   return hash.digest('hex')

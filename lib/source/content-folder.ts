@@ -63,12 +63,6 @@ export function listContentFiles(): string[] {
     .sort()
 }
 
-/** The files in public/pictures, where the pictures of the copy stand. */
-export function listPictures(): string[] {
-  const directory = path.join(process.cwd(), 'public', 'pictures')
-  return existsSync(directory) ? readdirSync(directory).sort() : []
-}
-
 /** The right words that an English dictionary lacks, one a line in content/words.txt. */
 export function readWords(): string[] {
   return readFileSync(path.join(process.cwd(), 'content', 'words.txt'), 'utf8')

@@ -32,7 +32,12 @@ export const yesOrNo = z
   .pipe(z.enum(['true', 'yes', 'false', 'no'], { error: 'is neither true nor false' }))
   .transform((typed) => typed === 'true' || typed === 'yes')
 
-/** The name of a picture file, without a folder: pictures stand in public/pictures. */
+/** Every ending that a picture comes with; whether it can be used, its bytes tell. */
+export const PICTURE_NAME = /^[\w-]+\.(jpe?g|png|webp|avif|tiff?|gif|hei[cf])$/i
+
+/** The name of a picture file, without a folder: pictures lie in content/pictures. */
 export const pictureFile = z
-  .string({ error: 'is missing. Write the name of a file in public/pictures, such as office.jpg' })
-  .regex(/^[\w-]+\.(jpe?g|png|webp|avif)$/, { error: 'is not the name of a picture such as office.jpg' })
+  .string({ error: 'is missing. Write the name of a file in content/pictures, such as office.jpg' })
+  .regex(PICTURE_NAME, {
+    error: 'is not the name of a picture such as office.jpg: letters, numbers and hyphens, no spaces',
+  })

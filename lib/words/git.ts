@@ -20,7 +20,7 @@ export function publishedText(name: string): string | undefined {
 }
 
 /** Where the copy lives: all that publishing touches. */
-export const copyPaths = ['content', 'public/pictures'] as const
+export const copyPaths = ['content'] as const
 
 /** Files of the copy that differ from the last publication, by name. */
 export function changedFiles(): string[] {

@@ -38,7 +38,7 @@ test('a room imports only from rooms to its left', () => {
 const FLOORS = [
   ['env'],
   ['log'],
-  ['source', 'security', 'documents'],
+  ['source', 'pictures', 'security', 'documents'],
   ['practice', 'database'],
   ['schedule'],
   ['content', 'calendar', 'outbox'],

@@ -35,7 +35,11 @@ const check = (files: Record<string, string>) => {
     site: { name: 'content/site.yaml', text: files['content/site.yaml'] ?? '' },
     practice: { name: 'content/practice.yaml', text: files['content/practice.yaml'] ?? '' },
     words: ['needling', 'interindividual'],
-    pictures: ['office.jpg'],
+    pictures: new Map<string, string | null>([
+      ['office.jpg', null],
+      ...(JSON.stringify(files).includes('damaged.jpg') ? [['damaged.jpg', 'is empty'] as const] : []),
+    ]),
+    unprepared: [],
     paths: Object.keys(files).map((file) => file.replace('content/', '')),
     today: '2027-03-08',
   }).map((finding) => `${finding.level} ${formatProblem(finding)}`)

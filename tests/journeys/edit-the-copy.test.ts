@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { Browser, Locator, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '#lib/commands/launch-browser'
 import { type Editor, startEditor } from '../support/start-editor.ts'
@@ -86,7 +87,12 @@ describe('the practitioner', () => {
   })
 
   it('adds a question with a picture', async () => {
-    editor.write('public/pictures/door.png', onePixel)
+    const door = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#050' } })
+      .png()
+      .toBuffer()
+    editor.write('content/pictures/door.png', door)
+    // What a start of `npm run dev` draws of it.
+    editor.write('public/pictures/door-png-0123456789/300x300.jpg', door)
     await open('collection/questions/create')
     await page.getByLabel('Question', { exact: true }).fill('Where is the door?')
     await page.getByRole('textbox', { name: 'Place in the list' }).fill('6')
@@ -132,8 +138,3 @@ describe('the practitioner', () => {
     expect(editor.git('diff', 'HEAD~2', '--stat')).toBe('')
   })
 })
-
-const onePixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-)

@@ -8,10 +8,10 @@ export type CopyState = { version: string; findings: { text: string; level: Leve
 
 let latest: CopyState = { version: '', findings: [] }
 
-export function GET(): Response {
+export async function GET(): Promise<Response> {
   const version = contentVersion()
   if (latest.version !== version) {
-    const findings = readAndCheck(new Date()).filter(({ level }) => level !== 'advice')
+    const findings = (await readAndCheck(new Date())).filter(({ level }) => level !== 'advice')
     latest = {
       version,
       findings: findings.map((finding) => ({ text: formatProblem(finding), level: finding.level })),

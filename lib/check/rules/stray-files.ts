@@ -1,7 +1,8 @@
 import type { Finding } from '#lib/check/finding'
 import { closest } from '#lib/source/closest'
+import { PICTURE_NAME } from '#lib/source/field-types'
 
-const folders = ['pages', 'faq', 'body-regions', 'mails']
+const folders = ['pages', 'faq', 'body-regions', 'mails', 'pictures']
 const loose = ['practice.yaml', 'site.yaml', 'words.txt', 'README.md']
 
 /** Every file below content/ stands where the site looks for it, under a name that makes an address. */
@@ -25,6 +26,10 @@ function explainPath(path: string): string | undefined {
     const meant = closest(folder, folders)
     return `stands in a folder the site does not read. ${meant ? `Did you mean content/${meant}?` : `Use one of: ${folders.join(', ')}`}`
   }
+  if (folder === 'pictures' && path.split('/').length === 2)
+    return PICTURE_NAME.test(name)
+      ? undefined
+      : 'has a name the site cannot use. Name it such as office.jpg: letters, numbers and hyphens, no spaces'
   if (/^[a-z0-9-]+\.mdx$/.test(name) && path.split('/').length === 2) return undefined
   return `has a name the site cannot use. Name it in small letters with hyphens, ending in .mdx, such as ${suggestName(name)}`
 }
