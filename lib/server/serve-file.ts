@@ -32,10 +32,12 @@ export function listFiles(): ReadonlyMap<string, ServedFile> {
   ])
 }
 
-/** The script belongs to the pages of the same build; a font only ever changes with its name. */
+/** The script belongs to the pages of the same build; fonts and pictures only ever change with their names. */
 function keptFor(address: string): string {
   if (address.endsWith('.js')) return 'no-cache'
-  return address.startsWith('/fonts/') ? `public, max-age=${YEAR}, immutable` : `public, max-age=${DAY}`
+  return /^\/(fonts|pictures)\//.test(address)
+    ? `public, max-age=${YEAR}, immutable`
+    : `public, max-age=${DAY}`
 }
 
 function filesBelow(
