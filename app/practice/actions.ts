@@ -10,7 +10,7 @@ import { confirmClock, readClock } from '#lib/jobs/trusted-clock'
 import { dismiss, revive } from '#lib/outbox/store'
 import { formText } from '#lib/source/form-text'
 import { giveAnswer } from '../request-answer'
-import { requireSignIn, signOut } from './session'
+import { requireSignIn, signOut, signOutEverywhere } from './session'
 
 /** Sends the practitioner a link. The answer is the same whatever comes of it. */
 export async function sendLinkAction(): Promise<void> {
@@ -60,5 +60,11 @@ export async function findAction(form: FormData): Promise<void> {
 /** Closes the inbox on this device. */
 export async function signOutAction(): Promise<void> {
   await signOut()
+  redirect('/practice')
+}
+
+/** Closes the inbox on every device: one was lost, or lent. */
+export async function signOutEverywhereAction(): Promise<void> {
+  await signOutEverywhere()
   redirect('/practice')
 }

@@ -23,6 +23,7 @@ import {
   reviveAction,
   sendLinkAction,
   signOutAction,
+  signOutEverywhereAction,
 } from './actions'
 import './practice.css'
 import { isSignedIn } from './session'
@@ -94,6 +95,9 @@ export default async function PracticePage({ searchParams }: Props) {
         </p>
         <form action={signOutAction} id="sign-out">
           <ActionButton quiet>Close the inbox on this device</ActionButton>
+          <ActionButton quiet formAction={signOutEverywhereAction}>
+            Close it on every device
+          </ActionButton>
         </form>
       </div>
     </main>

@@ -2,7 +2,7 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync } from 'node:fs'
 import { endWith } from '#lib/commands/end-with'
 import { settings } from '#lib/commands/settings'
-import { keptCopyFile, readCopy } from '#lib/database/copies'
+import { endSessionsIn, keptCopyFile, readCopy } from '#lib/database/copies'
 import { openSqliteAsItIs, sqliteFile } from '#lib/database/open-sqlite'
 import { errorCode } from '#lib/log'
 
@@ -19,6 +19,7 @@ if (existsSync(`${target}-wal`)) endWith('The site is running. Stop it first, th
 const kept = keepWhatIsThere()
 copyFileSync(file, `${target}.draft`)
 chmodSync(`${target}.draft`, 0o600)
+endSessionsIn(`${target}.draft`)
 renameSync(`${target}.draft`, target)
 const before = kept ? ` What was there before is in ${kept}; delete it when all is well.` : ''
 process.stdout.write(`Restored: ${requests} request${requests === 1 ? '' : 's'}.${before}\n`)

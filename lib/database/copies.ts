@@ -73,6 +73,17 @@ function syncFile(file: string): void {
   closeSync(descriptor)
 }
 
+/**
+ * Ends the sessions that a copy holds: put back, it would let in who has signed out since. One from before there were any
+ * has none.
+ */
+export function endSessionsIn(file: string): void {
+  const copy = new SqliteDatabase(file, { fileMustExist: true })
+  const tables = copy.prepare("select name from sqlite_master where type = 'table' and name = 'sessions'")
+  if (tables.get()) copy.exec('delete from sessions')
+  copy.close()
+}
+
 /** The name of a backup made now; names sort by age. */
 export function backupName(now: Date): string {
   return `practice-backup-${stamp(now)}.sqlite`

@@ -9,6 +9,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-23-records': { up: createRecords },
   '2026-11-25-indexes': { up: createIndexes },
   '2026-11-25-keys-and-holds': { up: addHolds },
+  '2026-11-28-01-sessions': { up: createSessions },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -167,5 +168,16 @@ async function addHolds(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('count', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('yearly_counts_once', ['year', 'state'])
+    .execute()
+}
+
+/** Servers of the version before sign their cookies and look here for nothing. */
+async function createSessions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('sessions')
+    .ifNotExists()
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
     .execute()
 }

@@ -8,6 +8,7 @@ export type Database = {
   marks: MarksTable
   search_keys: SearchKeysTable
   yearly_counts: YearlyCountsTable
+  sessions: SessionsTable
 }
 
 /** One row a request for a call. Personal data lives in `personal`, `fingerprint`, the `_key` columns and `search_keys`. */
@@ -91,6 +92,14 @@ export type YearlyCountsTable = {
   year: string
   state: string
   count: number
+}
+
+/** The devices on which the inbox is open. */
+type SessionsTable = {
+  /** SHA-256 of the cookie's value. */
+  hash: string
+  created_at: string
+  expires_at: string
 }
 
 /** Small facts shared by all processes: used sign-in links, the last reading of the calendar feed, sent warnings. */

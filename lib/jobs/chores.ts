@@ -7,6 +7,7 @@ import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
 import { openDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { environment } from '#lib/env'
+import { deleteEndedSessions } from '#lib/inbox/session-store'
 import { countOpen } from '#lib/inbox/store'
 import { dueDaySheet, dueReminders } from '#lib/jobs/due-reminders'
 import type { ClockReading } from '#lib/jobs/judge-clock'
@@ -112,6 +113,7 @@ async function sweep(now: Date): Promise<void> {
   const days = readPractice().privacy.retentionDays
   eraseKeptCopies(environment().DATA_DIR, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
   await deleteExpiredMarks(db, now)
+  await deleteEndedSessions(db, now)
 }
 
 async function readCalendar(now: Date, signal: AbortSignal | undefined, readFeed: ReadFeed): Promise<void> {

@@ -10,7 +10,7 @@ const PURPOSES = {
   propose: 4,
   view: 5,
   'sign-in': 6,
-  session: 7,
+  // 7 was a session of versions before this one.
 } as const
 export type LinkPurpose = keyof typeof PURPOSES
 

@@ -190,8 +190,30 @@ describe('the inbox', () => {
     await thief.getByRole('button', { name: 'Open it on this device' }).click()
     await thief.getByText('That link has been used or is too old.').waitFor()
     expect((await fetch(`${site.url}/practice/calls.csv`)).status).toBe(404)
+    // A link in a webmail page finds the inbox open; a form there does nothing.
+    await page.route('http://mail.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<a href="${site.url}/practice">Inbox</a>` }),
+    )
+    await page.goto('http://mail.example/')
+    await page.getByRole('link', { name: 'Inbox' }).click()
+    await page.getByRole('heading', { name: 'To answer' }).waitFor()
+    const [cookie] = await page.context().cookies(`${site.url}/practice`)
+    const withCookie = { Cookie: `${cookie?.name}=${cookie?.value}` }
+    const signOut = await openForm(site.url, '/practice', 'sign-out', withCookie)
+    const forged = { ...withCookie, Origin: 'http://mail.example' }
+    expect((await sendForm(site.url, signOut, {}, '/practice', forged)).status).toBe(403)
+    const inbox = async () => (await fetch(`${site.url}/practice/calls.csv`, { headers: withCookie })).status
+    expect([cookie?.sameSite, cookie?.httpOnly, await inbox()]).toEqual(['Lax', true, 200])
+    // Signed out, the cookie opens nothing, whoever has copied it.
     await page.getByRole('button', { name: 'Close the inbox on this device' }).click()
     await page.getByRole('button', { name: 'Send me a link' }).waitFor()
+    expect(await inbox()).toBe(404)
+    await openInbox(page, site)
+    await openInbox(thief, site)
+    await page.getByRole('button', { name: 'Close it on every device' }).click()
+    await page.getByRole('button', { name: 'Send me a link' }).waitFor()
+    await thief.goto(`${site.url}/practice`)
+    await thief.getByRole('button', { name: 'Send me a link' }).waitFor()
     await Promise.all([page, thief].map((opened) => opened.context().close()))
   })
 

@@ -22,8 +22,13 @@ export const ANN = {
 } satisfies Fields
 
 /** Opens the form of a page: /consultation, or another by its path and the id of the form. */
-export async function openForm(url: string, path = '/consultation', formId = 'request'): Promise<FormPage> {
-  const response = await fetch(`${url}${path}`)
+export async function openForm(
+  url: string,
+  path = '/consultation',
+  formId = 'request',
+  headers: Record<string, string> = {},
+): Promise<FormPage> {
+  const response = await fetch(`${url}${path}`, { headers })
   const form = elements(parse(await response.text())).find((element) => attribute(element, 'id') === formId)
   if (!form) throw new Error(`${path} has no form ${formId}: ${response.status}`)
   const inputs = elements(form).filter(({ tagName }) => tagName === 'input')

@@ -57,6 +57,21 @@ test('a backup says how many requests it holds and the newest, and is for this a
   expect(run('backup', [`${backups}/mine.sqlite`]).stderr).toContain('is there already')
 })
 
+test('a backup put back lets nobody in who has signed out since', async () => {
+  await addRequest('AAAA-AAAA')
+  const add = (hash: string) => {
+    const { connection } = openSqlite(dataDir)
+    connection.prepare('insert into sessions values (?, ?, ?)').run(hash, '2027-03-08', '2027-04-08')
+    connection.close()
+  }
+  add('still in the backup')
+  run('backup', [`${backups}/mine.sqlite`])
+  expect(run('restore', [`${backups}/mine.sqlite`]).status).toBe(0)
+  const { connection } = openSqlite(dataDir)
+  expect(connection.prepare('select * from sessions').all()).toEqual([])
+  connection.close()
+})
+
 test('a backup never creates a database, and says what to set', () => {
   const empty = run('backup', [], { DATA_DIR: `${dataDir}/none` })
   expect(empty.status).toBe(1)
