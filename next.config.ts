@@ -24,6 +24,8 @@ const config: NextConfig = {
     inlineCss: true,
     // A page's code is loaded when it is first asked for: less memory, and a faster start.
     preloadEntriesOnStart: false,
+    // What is drawn again while it runs stays in memory: a running site writes nothing but DATA_DIR.
+    isrFlushToDisk: false,
     serverActions: { bodySizeLimit: '64kb' },
   },
 }

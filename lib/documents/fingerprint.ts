@@ -15,11 +15,17 @@ const SOURCES = ['app/**/*', 'components/**/*', 'content/**/*', 'lib/**/*', 'pub
 /** One text for everything a build is made from: the project's files, and what pages take from the environment. */
 export function fingerprintSources(env: Environment): string {
   const hash = createHash('sha256').update(buildFingerprint(env))
-  for (const entry of globSync(SOURCES, { withFileTypes: true }).sort(byPath)) {
-    if (entry.isFile() && !GENERATED.test(pathOf(entry)))
-      hash.update(`\0${pathOf(entry)}\0`).update(readFileSync(pathOf(entry)))
-  }
+  for (const file of listSources()) hash.update(`\0${file}\0`).update(readFileSync(file))
   return hash.digest('hex')
+}
+
+/** The project's files that a build is made from, in order. */
+export function listSources(): string[] {
+  const files = globSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isFile())
+  return files
+    .map(({ parentPath, name }) => path.relative('.', path.join(parentPath, name)))
+    .filter((file) => !GENERATED.test(file))
+    .sort()
 }
 
 /** The file beside a build that keeps the fingerprint it was made from. */
@@ -35,14 +41,4 @@ export function lastBuildFailed(buildFolder: string): boolean {
 /** The file beside a build that says so; the next good build takes its place. */
 export function failureFile(buildFolder: string): string {
   return path.join(buildFolder, 'documents', 'a-newer-build-failed')
-}
-
-type Entry = { readonly parentPath: string; readonly name: string }
-
-function pathOf(entry: Entry): string {
-  return path.relative('.', path.join(entry.parentPath, entry.name))
-}
-
-function byPath(a: Entry, b: Entry): number {
-  return pathOf(a) < pathOf(b) ? -1 : 1
 }

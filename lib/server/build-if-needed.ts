@@ -18,15 +18,38 @@ const LAST_GOOD = '.next-last-good'
  * printed by then.
  */
 export function buildIfNeeded(env: Environment): boolean {
-  if (madeFrom(BUILD_FOLDER) === fingerprintSources(env)) return acceptBuild()
-  return oneAtATime(LOCK, () => rebuild(env))
+  if (isFresh(env)) return acceptBuild()
+  const builder = findBuilder()
+  if (!builder) return refuse(env)
+  return oneAtATime(LOCK, () => rebuild(env, builder))
+}
+
+/** Whether the build that is there was made from these very files and this SITE_URL. */
+export function isFresh(env: Environment): boolean {
+  return madeFrom(BUILD_FOLDER) === fingerprintSources(env)
+}
+
+/** Next's own command; null in an image, which holds what runs and nothing that builds. */
+function findBuilder(): string | null {
+  try {
+    return createRequire(import.meta.url).resolve('next/dist/bin/next')
+  } catch {
+    return null
+  }
+}
+
+function refuse({ SITE_URL }: Environment): false {
+  process.stderr.write(
+    `SITE_URL: this image was built for another address than ${SITE_URL ?? 'localhost'}, or its files were changed. Build it with this one: docker compose build, or docker build --build-arg SITE_URL=https://www.example.com .\n`,
+  )
+  return false
 }
 
 /** By the time the lock is held another start may have made the very build this one needs. */
-function rebuild(env: Environment): boolean {
-  if (madeFrom(BUILD_FOLDER) === fingerprintSources(env)) return acceptBuild()
+function rebuild(env: Environment, builder: string): boolean {
+  if (isFresh(env)) return acceptBuild()
   keepLastGood()
-  if (build()) {
+  if (build(builder)) {
     rmSync(LAST_GOOD, { recursive: true, force: true })
     return true
   }
@@ -39,9 +62,8 @@ function acceptBuild(): boolean {
   return true
 }
 
-function build(): boolean {
-  const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
-  const built = spawnSync(process.execPath, [next, 'build'], {
+function build(builder: string): boolean {
+  const built = spawnSync(process.execPath, [builder, 'build'], {
     env: environmentForNext(),
     stdio: ['ignore', 'inherit', 'inherit'],
   })

@@ -62,6 +62,20 @@ test.each(DOCUMENTS)('%s names only paths and commands that exist', (readme) => 
   expect(commands.filter((command) => !project.scripts[command])).toEqual([])
 })
 
+test.each(['Dockerfile', 'compose.yaml'])('%s runs only commands that exist', (name) => {
+  const commands = [...readFileSync(name, 'utf8').matchAll(/npm run (?:--silent )?([\w:-]+)/g)]
+  expect(commands.length).toBeGreaterThan(1)
+  expect(commands.map(([, command]) => command ?? '').filter((command) => !project.scripts[command])).toEqual(
+    [],
+  )
+})
+
+test('one version of Node stands in the image, among the dependencies, and where tools look', () => {
+  const [, inImage] = readFileSync('Dockerfile', 'utf8').match(/node:([\d.]+)-/) ?? []
+  expect(new Set(Object.values(project.optionalDependencies))).toEqual(new Set([inImage]))
+  expect(inImage?.startsWith(readFileSync('.nvmrc', 'utf8').trim())).toBe(true)
+})
+
 test('the README names every variable the site reads', () => {
   const readme = readFileSync('README.md', 'utf8')
   const [, schema = ''] = readFileSync('lib/env.ts', 'utf8').split('const schema = z.object')
