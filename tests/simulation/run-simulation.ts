@@ -1,9 +1,12 @@
 // `npm run simulate -- --days N --seed S`: a practice in seeded time. Exit status 1 with the seed when a promise breaks.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import crypto from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Chance } from './chance.ts'
 
 const { values } = parseArgs({
   options: {
@@ -34,9 +37,7 @@ Object.assign(process.env, {
 writeFacts()
 process.chdir(folder)
 const { chanceOf } = await import('./chance.ts')
-const jitter = chanceOf(seed)
-// Chances inside the code itself (backoff) come from the seed too.
-Math.random = () => jitter.between(0, 999_999) / 1_000_000
+drawFrom(chanceOf(seed))
 
 const { openStore } = await import('#lib/database/open-database')
 const { environment } = await import('#lib/env')
@@ -69,6 +70,18 @@ function readCount(text: string): number | undefined {
   return Number.isInteger(count) && count > 0 ? count : undefined
 }
 
+/** What the code itself draws by lot (backoff, ids, references) comes from the seed too, or a seed would not replay. */
+function drawFrom(chance: Chance): void {
+  Math.random = () => chance.between(0, 999_999) / 1_000_000
+  const hex = (digits: number) =>
+    Array.from({ length: digits }, () => chance.between(0, 15).toString(16)).join('')
+  Object.assign(crypto, {
+    randomUUID: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
+    randomInt: (below: number) => chance.between(0, below - 1),
+  })
+  syncBuiltinESMExports()
+}
+
 /** Lives through each seed in a process of its own. Returns the exit status: the first one that broke a promise ends it. */
 function runEach(days: number, seed: number, seeds: number): number {
   for (let each = seed; each < seed + seeds; each += 1) {
@@ -79,9 +92,12 @@ function runEach(days: number, seed: number, seeds: number): number {
   return 0
 }
 
-/** A practice of few times, so that patients get in each other's way, and of short memory, so that retention is seen. */
+/**
+ * The site's own words, and a practice of few times, so that patients get in each other's way, and of short memory, so that
+ * retention is seen.
+ */
 function writeFacts(): void {
-  mkdirSync(path.join(folder, 'content'))
+  cpSync(path.join(import.meta.dirname, '../../content'), path.join(folder, 'content'), { recursive: true })
   writeFileSync(
     path.join(folder, 'content', 'practice.yaml'),
     `practice: { city: Baltimore, state: MD }
