@@ -14,9 +14,6 @@ import { siteData } from '#lib/site/structured-data'
 
 type Props = { readonly params: Promise<{ slug: string }> }
 
-/** What is not in content/pages when the site is built is no page. */
-export const dynamicParams = false
-
 export async function generateStaticParams() {
   return (await listFurtherPages()).map(({ slug }) => ({ slug }))
 }

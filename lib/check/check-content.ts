@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type CheckedFile, type Matter, openFile, openSiteWords } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
 import type { Rule } from '#lib/check/rule'
@@ -21,7 +21,7 @@ import { findTypedFacts } from '#lib/check/rules/typed-facts'
 import { buildLibrary, type LibraryFiles } from '#lib/content/build-library'
 import { isPublished, mailSchema, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
 import { parseMdx } from '#lib/content/parse-mdx'
-import { siteWordsSchema } from '#lib/content/site-words'
+import { schemaOf } from '#lib/content/words-file'
 import { parsePractice } from '#lib/practice/practice'
 import type { ContentFile } from '#lib/source/content-folder'
 import { ContentError, type ContentProblem } from '#lib/source/content-problem'
@@ -123,15 +123,6 @@ function attempt<T>(read: () => T, problems: ContentProblem[]): T | undefined {
 function withLabel<F extends Finding>(finding: F): F {
   const { file, field, label } = finding
   if (!field || label) return finding
-  const kind = /^content\/([a-z-]+)/.exec(file)?.[1]
-  const found = kind && labelOf(schemaOf[kind] ?? z.unknown(), field.split('.'))
+  const found = labelOf(schemaOf(file), field.split('.'))
   return found ? { ...finding, label: found } : finding
-}
-
-const schemaOf: Readonly<Record<string, z.ZodType>> = {
-  pages: pageSchema,
-  faq: questionSchema,
-  'body-regions': regionSchema,
-  mails: mailSchema,
-  site: siteWordsSchema(),
 }

@@ -3,15 +3,10 @@ import type { CheckedFile } from '#lib/check/checked-file'
 import { editorForms } from '#lib/check/editor-forms'
 import type { Finding } from '#lib/check/finding'
 import { findOtherForms } from '#lib/check/rules/editor-form'
+import { readLibraryFiles } from '#lib/content/library'
 import { judgeOriginals, listUnprepared } from '#lib/pictures/site-pictures'
 import { easternDate } from '#lib/schedule/practice-time'
-import {
-  listContentFiles,
-  readLooseFile,
-  readMdxFiles,
-  readWords,
-  writeContentFile,
-} from '#lib/source/content-folder'
+import { listContentFiles, readLooseFile, readWords, writeContentFile } from '#lib/source/content-folder'
 
 /** Reads content/ as it stands, opens every picture, and says everything to fix at `now`. */
 export async function readAndCheck(now: Date): Promise<Finding[]> {
@@ -39,11 +34,7 @@ export function rewriteInEditorForm(now: Date): string[] {
 
 function readUnchecked(now: Date): Omit<Unchecked, 'pictures' | 'unprepared'> {
   return {
-    pages: readMdxFiles('pages'),
-    questions: readMdxFiles('faq'),
-    regions: readMdxFiles('body-regions'),
-    mails: readMdxFiles('mails'),
-    site: readLooseFile('site.yaml'),
+    ...readLibraryFiles('current'),
     practice: readLooseFile('practice.yaml'),
     words: readWords(),
     paths: listContentFiles(),

@@ -22,10 +22,19 @@ export function findMarkupProblems(tree: Root, file: string): ContentProblem[] {
       report(node, bracesMeanCode)
     } else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       for (const { field, message } of explainComponent(node)) report(node, message, field)
+    } else if (isLink(node) && !SAFE_ADDRESS.test(node.url.trim())) {
+      report(node, `has a link to ${node.url}. A link begins with https://, mailto:, tel:, / or #`)
     }
   })
   return problems
 }
+
+function isLink(node: Nodes): node is Extract<Nodes, { url: string }> {
+  return node.type === 'link' || node.type === 'definition'
+}
+
+/** An address of another kind may be a program: `javascript:`, `data:`. */
+const SAFE_ADDRESS = /^(https?:\/\/|mailto:|tel:|\/|#|\?|$)|^[^:]*$/i
 
 function explainComponent(node: Component): { field?: string; message: string }[] {
   const { name } = node

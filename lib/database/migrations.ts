@@ -10,6 +10,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-indexes': { up: createIndexes },
   '2026-11-25-keys-and-holds': { up: addHolds },
   '2026-11-28-01-sessions': { up: createSessions },
+  '2026-11-28-20-words': { up: createWords },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -179,5 +180,42 @@ async function createSessions(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (column) => column.primaryKey())
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text', (column) => column.notNull())
+    .execute()
+}
+
+async function createWords(db: Kysely<unknown>): Promise<void> {
+  const schema = db.schema
+  await schema
+    .createTable('words_drafts')
+    .ifNotExists()
+    .addColumn('file', 'text', (column) => column.primaryKey())
+    .addColumn('text', 'text')
+    .addColumn('base', 'text')
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('saved_at', 'text', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('words_published')
+    .ifNotExists()
+    .addColumn('file', 'text', (column) => column.primaryKey())
+    .addColumn('text', 'text')
+    .addColumn('base', 'text')
+    .execute()
+  await schema
+    .createTable('words_publications')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('changes', 'text', (column) => column.notNull())
+    .addColumn('undoes', 'text')
+    .execute()
+  await schema
+    .createTable('pictures')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('variant', 'text', (column) => column.notNull())
+    .addColumn('bytes', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('pictures_once', ['name', 'variant'])
     .execute()
 }

@@ -9,6 +9,10 @@ export type Database = {
   search_keys: SearchKeysTable
   yearly_counts: YearlyCountsTable
   sessions: SessionsTable
+  words_drafts: WordsDraftsTable
+  words_published: WordsPublishedTable
+  words_publications: WordsPublicationsTable
+  pictures: PicturesTable
 }
 
 /** One row a request for a call. Personal data lives in `personal`, `fingerprint`, the `_key` columns and `search_keys`. */
@@ -100,6 +104,47 @@ type SessionsTable = {
   hash: string
   created_at: string
   expires_at: string
+}
+
+/** What the practitioner has written and not yet published, one row a file of content/. */
+type WordsDraftsTable = {
+  file: string
+  /** The whole file; null where it is to be taken away. */
+  text: string | null
+  /** The text it was begun from; null where there was none. */
+  base: string | null
+  /** Rises with each saving, so that one tab never writes over another. */
+  revision: number
+  saved_at: string
+}
+
+/** Words that lie over a file of content/. */
+type WordsPublishedTable = {
+  file: string
+  text: string | null
+  /** The text of the file itself that they were made from; null where there was none. */
+  base: string | null
+}
+
+/** What was published, and when: enough to take it back. */
+type WordsPublicationsTable = {
+  id: string
+  at: string
+  /** JSON list of {file, before, after}. */
+  changes: string
+  /** The publication that this one takes back. */
+  undoes: string | null
+}
+
+/** One file of a picture that came by the editor, made ready on arrival. */
+type PicturesTable = {
+  /** As the words name it, such as office-3fa9c1d2.jpg; another picture has another name. */
+  name: string
+  /** Its size and format, such as 480x360.webp. */
+  variant: string
+  /** Base64. */
+  bytes: string
+  at: string
 }
 
 /** Small facts shared by all processes: used sign-in links, the last reading of the calendar feed, sent warnings. */

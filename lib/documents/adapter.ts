@@ -53,8 +53,15 @@ export default adapter
 
 /** What may be asked for from outside: not the error pages, and not the same pages in parts for React. */
 function routesOf({ outputs }: Build): string[] {
-  const all = [...outputs.appPages, ...outputs.appRoutes].map(({ pathname }) => pathname)
+  const all = [...outputs.appPages, ...outputs.appRoutes, ...outputs.prerenders.filter(isText)].map(
+    ({ pathname }) => pathname,
+  )
   return [...new Set(all)].filter((route) => !/\.rsc$|^\/(_|errors\/)/.test(route)).sort()
+}
+
+/** What Next makes of app/sitemap.ts and app/robots.ts is no route to it. */
+function isText({ pathname }: { pathname: string }): boolean {
+  return /\.(txt|xml)$/.test(pathname)
 }
 
 /** Routes whose page needs its scripts. Found in what Next built, never listed by hand. */

@@ -29,7 +29,8 @@ export function readDocuments(buildFolder: string): Documents {
     }
     return { bodies, policy, etag }
   }
-  const routes = index.routes.map(routePattern)
+  // A page without a route of its own is there as long as the words have it: then it is among the documents.
+  const routes = index.routes.filter((route) => route !== FURTHER_PAGE).map(routePattern)
   return {
     pages: new Map(Object.entries(index.documents).map(([page, entry]) => [page, read(entry)])),
     errors: new Map(Object.entries(index.errors).map(([status, entry]) => [Number(status), read(entry)])),
@@ -37,6 +38,8 @@ export function readDocuments(buildFolder: string): Documents {
     hydrated: new Set(index.hydrated),
   }
 }
+
+const FURTHER_PAGE = '/[slug]'
 
 /** A route with its parameters: `[name]` stands for one part of a path, `[...name]` for one or more. */
 function routePattern(route: string): RegExp {

@@ -12,8 +12,11 @@ import { writeDaySheet } from '#lib/mail/write-day-sheet'
 import { writeSignIn } from '#lib/mail/write-sign-in'
 import { writeToPatient } from '#lib/mail/write-to-patient'
 import { writeToPractitioner } from '#lib/mail/write-to-practitioner'
+import { writeWordsPublished } from '#lib/mail/write-words-published'
 import type { ConsultationKind, Message } from '#lib/outbox/message'
 import type { ClaimedMessage } from '#lib/outbox/store'
+import { changeAsText } from '#lib/words/change-in-words'
+import { findPublication } from '#lib/words/store'
 
 /** The mail an owed message stands for, or why there is nothing to send any more. */
 export type Composed = { readonly mail: Mail } | { readonly nothing: string }
@@ -35,6 +38,7 @@ type ToPractice = Exclude<Message, AboutConsultation>
 const NOTHING: Record<ToPractice['kind'], string> = {
   'practitioner:sign-in': 'the link has ended',
   'practitioner:calendar-unreadable': 'nothing to say',
+  'practitioner:words-published': 'the publication is not known',
   'practitioner:calendar-entries': 'the entries can be read by now, or are gone',
   'practitioner:day-sheet': 'no calls that day, and nothing held back',
 }
@@ -88,6 +92,12 @@ async function writeToPractice(
     case 'practitioner:calendar-entries': {
       const entries = await listUnreadable(db, message.facts.entries, context.now)
       return entries.length > 0 ? writeCalendarEntries(entries, context) : null
+    }
+    case 'practitioner:words-published': {
+      const publication = await findPublication(db, message.facts.publication)
+      return publication
+        ? writeWordsPublished(publication, publication.changes.map(changeAsText), context)
+        : null
     }
     case 'practitioner:day-sheet': {
       const sheet = await loadDaySheet(db, message.facts.date)

@@ -53,6 +53,11 @@ const message = z.discriminatedUnion('kind', [
     kind: z.literal('practitioner:calendar-entries'),
     facts: z.object({ entries: z.array(z.string()) }),
   }),
+  // Words were published: the mailbox of the practitioner is told each time, with a way to take it back.
+  z.object({
+    kind: z.literal('practitioner:words-published'),
+    facts: z.object({ publication: z.uuid() }),
+  }),
 ])
 export type Message = z.infer<typeof message>
 

@@ -11,6 +11,7 @@ const PURPOSES = {
   view: 5,
   'sign-in': 6,
   // 7 was a session of versions before this one.
+  'undo-words': 8,
 } as const
 export type LinkPurpose = keyof typeof PURPOSES
 

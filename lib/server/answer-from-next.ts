@@ -15,6 +15,7 @@ import { headersForNext, type NextAnswer, type NextHandler, type RawBody } from 
 import { type Drawn, drawPage, isText } from '#lib/server/draw-page'
 import { FORM_PAGE, type FormPage } from '#lib/server/form-page'
 import { isOwnOrigin, type Sender, senderOf } from '#lib/server/forwarded-headers'
+import { REDRAW_PATH } from '#lib/server/live-documents'
 import type { Admit } from '#lib/server/rate-limit'
 import { readBody, readForm } from '#lib/server/read-body'
 import { isPrivatePath } from '#lib/server/security-headers'
@@ -42,7 +43,7 @@ export async function answerFromNext(
   const reads = method === 'GET' || method === 'HEAD'
   if (!reads && method !== 'POST') return notAllowed(documents, 'GET, HEAD, POST')
   if (!reads && documents.pages.has(place.path)) return notAllowed(documents, 'GET, HEAD')
-  if (!documents.isRoute(place.path)) return errorAnswer(documents, 404)
+  if (!documents.isRoute(place.path) || place.path === REDRAW_PATH) return errorAnswer(documents, 404)
   const sender = senderOf(incoming.headers, incoming.socket.remoteAddress ?? '', env.TRUST_PROXY)
   if (!isMachinePath(place.path)) parts.noteHops(sender.hops)
   const drawn = reads

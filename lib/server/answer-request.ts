@@ -2,15 +2,14 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { errorCode, log } from '#lib/log'
 import { type Answer, errorAnswer } from '#lib/server/answer-document'
 import { answerFromNext, type Place, type SiteParts } from '#lib/server/answer-from-next'
-import { PreparedDocument } from '#lib/server/prepared-document'
+import type { LiveDocuments } from '#lib/server/live-documents'
 import { readTarget } from '#lib/server/request-target'
 import { isPrivatePath, NOTHING_ALLOWED, securityHeaders } from '#lib/server/security-headers'
 import { listFiles, type ServedFile, serveFile } from '#lib/server/serve-file'
 
 /** Answers every request: documents from memory, files from the disk, everything else through Next. Never throws. */
-export function answerWith(parts: SiteParts): RequestListener {
+export function answerWith(parts: SiteParts, documents: Pick<LiveDocuments, 'get'>): RequestListener {
   const common = securityHeaders(parts.env)
-  const documents = prepareDocuments(parts, { ...common, 'Speculation-Rules': '"/speculation.json"' })
   const files = listFiles()
   return (request, response) => {
     const target = readTarget(request.url)
@@ -23,15 +22,6 @@ export function answerWith(parts: SiteParts): RequestListener {
     const file = reads ? files.get(target.path) : undefined
     void answerElse(parts, target, file, request, response)
   }
-}
-
-function prepareDocuments(
-  { documents }: SiteParts,
-  common: Record<string, string>,
-): Map<string, PreparedDocument> {
-  return new Map(
-    [...documents.pages].map(([pathname, page]) => [pathname, new PreparedDocument(page, common)]),
-  )
 }
 
 /** 308 keeps the method and what is posted. */

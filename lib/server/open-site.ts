@@ -11,8 +11,10 @@ import type { NextHandler } from '#lib/server/ask-next'
 import { closeOnSignal } from '#lib/server/close-on-signal'
 import { FormPage, formPageLook } from '#lib/server/form-page'
 import { hopRecorder } from '#lib/server/hop-recorder'
+import { LiveDocuments } from '#lib/server/live-documents'
 import { Probes } from '#lib/server/probes'
 import { limitSubmissions } from '#lib/server/rate-limit'
+import { securityHeaders } from '#lib/server/security-headers'
 
 export type Site = {
   readonly answer: RequestListener
@@ -29,17 +31,27 @@ export async function openSite(env: Environment): Promise<Site> {
   // After a DATA_KEY was set or changed, what is stored follows it; a key that was lost ends the start.
   if ((await resealConsultations(store.queries)) > 0) await scrubFreePages(store)
   const { promise: rest, resolve: restIsOpen } = Promise.withResolvers<Rest>()
-  const documents = readDocuments(BUILD_FOLDER)
+  const built = readDocuments(BUILD_FOLDER)
   const next: NextHandler = async (request, response) => (await rest).handler(request, response)
+  const live = new LiveDocuments(
+    { env, built, next },
+    { ...securityHeaders(env), 'Speculation-Rules': '"/speculation.json"' },
+  )
+  const { documents } = live
+  const stopping = new AbortController()
+  let following = Promise.resolve()
   const probes = new Probes(
-    answerWith({
-      env,
-      documents,
-      next,
-      formPage: new FormPage(formPageLook({ env, documents, next })),
-      admit: await limitSubmissions(store, env.DATA_DIR),
-      noteHops: hopRecorder(store.queries),
-    }),
+    answerWith(
+      {
+        env,
+        documents,
+        next,
+        formPage: new FormPage(formPageLook({ env, documents, next })),
+        admit: await limitSubmissions(store, env.DATA_DIR),
+        noteHops: hopRecorder(store.queries),
+      },
+      live,
+    ),
   )
   return {
     answer: probes.answer,
@@ -48,14 +60,17 @@ export async function openSite(env: Environment): Promise<Site> {
         graceMs: env.STOP_GRACE * 1000,
         stop() {
           probes.close()
+          stopping.abort()
           void rest.then(({ stopWorker }) => stopWorker())
         },
         async closeRest() {
+          await following
           await (await rest).close()
           await closeDatabase()
         },
       })
       restIsOpen(await openRest(env))
+      following = live.follow(stopping.signal)
       log.info(
         {
           url: env.siteUrl.origin,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { overlay } from '#lib/source/overlay'
 
 /** The text of one content file. `name` is relative to the project, such as `content/practice.yaml`. */
 export type ContentFile = Readonly<{ name: string; text: string }>
@@ -28,12 +29,27 @@ export function readMdxFiles(kind: string, folder: ContentFolder = 'current'): C
     .map((name) => ({ name: `content/${kind}/${name}`, text: readText(folder, `${kind}/${name}`) }))
 }
 
+/** The words that are published lie over both folders: what a build was made from knows nothing of them. */
 function readText(folder: ContentFolder, name: string): string {
+  const laid = overlay().texts.get(`content/${name}`)
+  if (laid === null) throw new Error(`content/${name} is taken away`)
+  if (laid !== undefined) return laid
   if (folder === 'built') return readFileSync(/* turbopackIgnore: true */ inBuild(name), 'utf8')
   return readFileSync(path.join(process.cwd(), 'content', name), 'utf8')
 }
 
 function listNames(folder: ContentFolder, kind: string): string[] {
+  const start = `content/${kind}/`
+  const names = new Set(listFiles(folder, kind))
+  for (const [name, text] of overlay().texts) {
+    if (!name.startsWith(start)) continue
+    if (text === null) names.delete(name.slice(start.length))
+    else names.add(name.slice(start.length))
+  }
+  return [...names]
+}
+
+function listFiles(folder: ContentFolder, kind: string): string[] {
   if (folder === 'built') return readdirSync(/* turbopackIgnore: true */ inBuild(kind))
   return readdirSync(path.join(process.cwd(), 'content', kind))
 }
@@ -42,7 +58,7 @@ function inBuild(name: string): string {
   return path.join(/* turbopackIgnore: true */ '.next/documents/content', name)
 }
 
-/** The text of a file of the content, undefined when there is none; `name` begins with `content/`. */
+/** The text of a file of the content, without what is laid over it; undefined when there is none. `name` begins with `content/`. */
 export function readContentFile(name: string): string | undefined {
   const file = path.join(process.cwd(), 'content', path.relative('content', name))
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
@@ -53,14 +69,20 @@ export function writeContentFile(name: string, text: string): void {
   writeFileSync(path.join(process.cwd(), 'content', path.relative('content', name)), text)
 }
 
-/** Every file below content/, by its path there: `faq/insurance.mdx`. */
+/** Every file below content/ and every one that is laid over it, by its path there: `faq/insurance.mdx`. */
 export function listContentFiles(): string[] {
+  const laid = overlay().texts
+  const there = filesBelowContent().filter((name) => laid.get(`content/${name}`) !== null)
+  const added = [...laid].flatMap(([name, text]) => (text === null ? [] : [name.replace('content/', '')]))
+  return [...new Set([...there, ...added])].sort()
+}
+
+function filesBelowContent(): string[] {
   return readdirSync(path.join(process.cwd(), 'content'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
       path.relative(path.join(process.cwd(), 'content'), path.join(entry.parentPath, entry.name)),
     )
-    .sort()
 }
 
 /** The right words that an English dictionary lacks, one a line in content/words.txt. */
@@ -70,11 +92,11 @@ export function readWords(): string[] {
     .filter(Boolean)
 }
 
-/** Changes whenever a content file is written, added or taken away: reading is cheap, compiling is not. */
+/** Changes whenever words are laid over the files, or one is written, added or taken away: reading is cheap, compiling is not. */
 export function contentVersion(): string {
   const directory = path.join(process.cwd(), 'content')
   if (!existsSync(directory)) return ''
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(mdx|yaml)$/.test(name))
     .map((name) => {
       // A file may go between the two looks: an editor that saves puts another in its place.
@@ -82,4 +104,5 @@ export function contentVersion(): string {
       return `${name}:${mtimeMs}:${size}`
     })
     .join('\n')
+  return `${overlay().version}\n${files}`
 }
