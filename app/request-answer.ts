@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import type { ContactProblem } from '#lib/consultation/correct-contact'
 import type { RefusedForm } from '#lib/consultation/explain-refusal'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
 
@@ -6,6 +7,8 @@ import type { Problem, RawValues } from '#lib/consultation/read-fields'
 type Answers = {
   /** A form that can't be taken as it is: what is wrong, and every word of it. */
   readonly form: { readonly problems: readonly Problem[]; readonly values: RawValues }
+  /** A number or an address that can't be used in the place of the one that stands. */
+  readonly contact: ContactProblem
   /** Why a call was not changed. */
   readonly refusal: RefusedForm
   /** What was typed for an undelivered mail and is no address, to be given back beside that mail. */

@@ -25,6 +25,8 @@ export const personalDetails = z.object({
   /** E.164, e.g. "+14105550123". */
   phone: z.string(),
   email: z.string().optional(),
+  /** Addresses that the patient took back, the first one first: each is told once that it is written to no more. */
+  formerEmails: z.array(z.string()).optional(),
   /** Body-region slugs. */
   areas: z.array(z.string()),
   note: z.string().optional(),

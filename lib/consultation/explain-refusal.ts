@@ -40,6 +40,8 @@ const SENTENCES: Record<Exclude<Refusal, 'slot-taken'>, string> = {
   'no-proposals': 'No time is chosen yet. Choose at least one to offer.',
   erased: 'The personal data of this request was deleted after its time. Nothing was changed.',
   'nothing-corrected': 'That is what I have already. Nothing was changed.',
+  'corrected-too-often':
+    'This was corrected several times today already. Nothing was changed; please try again tomorrow.',
   'beyond-limit':
     'You hold as many times as one person may already. Nothing was changed; please cancel one of them first.',
   'changed-meanwhile':

@@ -4,7 +4,7 @@ import { type FieldName, type Problem, type RawValues, readFields } from '#lib/c
 import { EMAIL_LENGTH, parseEmail } from '#lib/practice/email'
 import { type PhoneReading, readPhone } from '#lib/practice/phone'
 import { parseSlotValue } from '#lib/schedule/practice-time'
-import { plainWord } from '#lib/source/plain-text'
+import { plainText, plainWord } from '#lib/source/plain-text'
 
 /** A request whose every field is sound; whether its slot is open is decided when it is written. */
 export type ConsultationRequest = {
@@ -27,6 +27,19 @@ export function parseRequest(form: FormData, knownAreas: readonly string[]): Par
   }
   const found = checked.success ? [] : checked.error.issues.map(toProblem)
   return { problems: inPageOrder([...problems, ...found]), values }
+}
+
+/** A number or an address typed alone; unlike in the form, neither may be left out. */
+export function readContact(
+  field: 'phone' | 'email',
+  typed: string,
+): { readonly value: string } | { readonly problem: string } {
+  const read = { phone, email }[field].safeParse(plainText(typed))
+  const [issue] = read.success ? [] : read.error.issues
+  if (read.success && read.data) return { value: read.data }
+  return {
+    problem: field === 'email' ? 'Enter an email address such as name@example.com.' : (issue?.message ?? ''),
+  }
 }
 
 const NAME_LENGTH = 100

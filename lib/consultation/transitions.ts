@@ -7,7 +7,8 @@ import {
   keepsItsTime,
   type PersonalDetails,
 } from '#lib/consultation/consultation'
-import type { ConsultationKind, CorrectedField, OwedMessage } from '#lib/outbox/message'
+import type { AboutConsultation, ConsultationKind, CorrectedField, OwedMessage } from '#lib/outbox/message'
+import { meantAddress } from '#lib/practice/email'
 
 export type Verb =
   | 'request'
@@ -50,6 +51,7 @@ export type Refusal =
   | 'no-proposals'
   | 'erased'
   | 'nothing-corrected'
+  | 'corrected-too-often'
   | 'beyond-limit'
   | 'changed-meanwhile'
 
@@ -196,7 +198,8 @@ export function expire(consultation: Consultation, now: Date): Decision {
 
 /**
  * The patient corrects what was written; time and answer stay as they are. The practitioner is told, unless the request is
- * held back and waits to be looked at. A new address gets what the one before it was sent.
+ * held back and waits to be looked at. A new address gets what the one before it was sent, and the one before is told:
+ * whoever else holds the link can't turn a patient's mails away unseen. Of a new number the patient is told by mail.
  */
 export function correct(consultation: Consultation, personal: PersonalDetails, now: Date): Decision {
   const refusal = refusalOf('correct', consultation, now)
@@ -204,14 +207,42 @@ export function correct(consultation: Consultation, personal: PersonalDetails, n
   const corrected = correctedFields(consultation.personal, personal)
   if (corrected.length === 0) return { refusal: 'nothing-corrected' }
   const { state, slot, proposals, heldBack } = consultation
-  const after = { state, slot, proposals, heldBack, personal }
-  const fixed = state === 'confirmed'
-  const toPatient = corrected.includes('email')
-    ? ([fixed ? 'patient:confirmed' : 'patient:corrected'] as const)
-    : []
-  const kinds = heldBack ? [] : (['practitioner:corrected', ...toPatient] as const)
-  const owed = owedBy({ ...consultation, personal }, after, kinds, fixed ? 'REQUEST' : null, corrected)
+  const kept = withFormerEmails(personal, consultation.personal)
+  const after = { state, slot, proposals, heldBack, personal: kept }
+  const asCorrected = { ...consultation, personal: kept }
+  const invitation = state === 'confirmed' && corrected.includes('email') ? 'REQUEST' : null
+  const owed = heldBack
+    ? []
+    : [
+        ...owedBy(asCorrected, after, ['practitioner:corrected'], invitation, corrected),
+        ...owedBy(asCorrected, after, toPatientOf(corrected, state), invitation, corrected),
+        ...owedToFormer(consultation, kept),
+      ]
   return { change: { verb: 'correct', actor: 'patient', before: consultation, after, owed } }
+}
+
+function toPatientOf(corrected: readonly CorrectedField[], state: ConsultationState): ConsultationKind[] {
+  if (corrected.includes('email')) return [state === 'confirmed' ? 'patient:confirmed' : 'patient:corrected']
+  return corrected.includes('phone') ? ['patient:corrected'] : []
+}
+
+/** What was written with the addresses taken back so far, so that each can be told. */
+function withFormerEmails(personal: PersonalDetails, before: PersonalDetails | null): PersonalDetails {
+  const former = before?.formerEmails ?? []
+  const taken = before?.email && before.email !== personal.email ? [...former, before.email] : former
+  const { formerEmails: _none, ...rest } = personal
+  return taken.length > 0 ? { ...rest, formerEmails: taken } : rest
+}
+
+/** To an address taken back, unless it was a slip of the fingers: that mailbox is a stranger's. */
+function owedToFormer(before: Consultation, { email, formerEmails = [] }: PersonalDetails): OwedMessage[] {
+  const former = before.personal?.email
+  if (!former || former === email || meantAddress(former) === email) return []
+  const { slot, proposals } = before
+  return owedBy(before, { slot, proposals }, ['patient:address-changed']).map(({ owedKey, message }) => ({
+    owedKey,
+    message: { ...message, facts: { ...message.facts, formerEmail: formerEmails.length - 1 } },
+  }))
 }
 
 function correctedFields(before: PersonalDetails | null, after: PersonalDetails): CorrectedField[] {
@@ -295,7 +326,7 @@ export function owedBy(
   kinds: readonly ConsultationKind[],
   invitation: 'REQUEST' | 'CANCEL' | null = null,
   corrected: readonly CorrectedField[] = [],
-): OwedMessage[] {
+): (OwedMessage & { readonly message: AboutConsultation })[] {
   const sequence = before.sequence + 1
   return kinds
     .filter((kind) => !kind.startsWith('patient:') || before.personal?.email)

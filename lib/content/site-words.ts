@@ -42,6 +42,13 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       painHeading: words('First page: heading above the body'),
       questionsHeading: words('First page: heading above the questions'),
     }),
+    request: z.strictObject({
+      reach: words('Page of a request: heading above number and address'),
+      noEmail: words('Page of a request without an email address: how and by when the answer comes'),
+      noEmailNoTime: words('The same where no time was chosen'),
+      corrected: words('Page of a request: after something was corrected'),
+      meant: words('Page of a request: before an address that looks mistyped'),
+    }),
     explainer: z.strictObject({ closing: words('How it works: the last sentence') }),
     plates: z.strictObject({
       needle: words('Below the drawing of the trigger point'),

@@ -13,7 +13,7 @@ import { writeSignIn } from '#lib/mail/write-sign-in'
 import { writeToPatient } from '#lib/mail/write-to-patient'
 import { writeToPractitioner } from '#lib/mail/write-to-practitioner'
 import { writeWordsPublished } from '#lib/mail/write-words-published'
-import type { ConsultationKind, Message } from '#lib/outbox/message'
+import type { AboutConsultation, ConsultationKind, Message } from '#lib/outbox/message'
 import type { ClaimedMessage } from '#lib/outbox/store'
 import { changeAsText } from '#lib/words/change-in-words'
 import { findPublication } from '#lib/words/store'
@@ -43,8 +43,6 @@ const NOTHING: Record<ToPractice['kind'], string> = {
   'practitioner:day-sheet': 'no calls that day, and nothing held back',
 }
 
-type AboutConsultation = Extract<Message, { kind: ConsultationKind }>
-
 async function composeForConsultation(
   db: Kysely<Database>,
   id: string,
@@ -54,7 +52,7 @@ async function composeForConsultation(
   const consultation = await findConsultation(db, message.consultationId)
   if (!consultation?.personal) return { nothing: 'the personal data was erased' }
   const { kind, facts } = message
-  const { name, email } = consultation.personal
+  const { name, email, formerEmails = [] } = consultation.personal
   const calendar = composeInvitation(kind, consultation, facts, context)
   if (!isForPatient(kind)) {
     const letter = writeToPractitioner(kind, consultation, facts, context)
@@ -63,10 +61,11 @@ async function composeForConsultation(
       mail: toMail(letter, { messageId: id, to: context.practitionerEmail, replyTo, calendar }, context),
     }
   }
-  if (!email) return { nothing: 'the patient gave no address' }
+  const to = kind === 'patient:address-changed' ? formerEmails[facts.formerEmail ?? 0] : email
+  if (!to) return { nothing: 'the patient gave no address' }
   const addressed: Addressed = {
     messageId: id,
-    to: email,
+    to,
     replyTo: { name: '', address: context.practitionerEmail },
     calendar,
   }

@@ -122,7 +122,8 @@ async function tryOnce(claim: ClaimedMessage, delivery: Delivery): Promise<Outco
     await delivery.send(composed.mail)
     return { state: 'sent' }
   } catch (error) {
-    return afterFailure(error, { ...claim, toPatient }, delivery.clock())
+    const toFormer = claim.message.kind === 'patient:address-changed'
+    return afterFailure(error, { ...claim, toPatient, toFormer }, delivery.clock())
   }
 }
 
@@ -132,7 +133,7 @@ async function tryOnce(claim: ClaimedMessage, delivery: Delivery): Promise<Outco
  */
 function afterFailure(
   error: unknown,
-  { failedAttempts, toPatient }: { failedAttempts: number; toPatient: boolean },
+  { failedAttempts, toPatient, toFormer }: { failedAttempts: number; toPatient: boolean; toFormer: boolean },
   now: Date,
 ): Outcome {
   const { kind, code } = classifyFailure(error)
@@ -144,8 +145,11 @@ function afterFailure(
       countsAsTry: false,
     }
   }
-  if ((kind === 'permanent' && toPatient) || failedAttempts + 1 >= MOST_ATTEMPTS)
+  if ((kind === 'permanent' && toPatient) || failedAttempts + 1 >= MOST_ATTEMPTS) {
+    // An address that the patient took back may never have been one: nobody is to ask about it.
+    if (toFormer) return { state: 'dropped', reason: code }
     return { state: 'dead', error: code }
+  }
   const next = nextAttemptAt(failedAttempts + 1, now, Math.random())
   return { state: 'due', error: code, nextAttemptAt: next, countsAsTry: true }
 }

@@ -27,11 +27,26 @@ export function writeToPatient(
     title: heading,
     blocks: [
       ...blocks.map((block) => toBlock(block, facts)),
-      neutralFacts(consultation, slot),
-      { kind: 'links', links: [{ label: link, url: absolute(context, patientPath(consultation)) }] },
+      ...(kind === 'patient:address-changed'
+        ? farewell(consultation, link, context)
+        : [
+            neutralFacts(consultation, slot),
+            {
+              kind: 'links' as const,
+              links: [{ label: link, url: absolute(context, patientPath(consultation)) }],
+            },
+          ]),
     ],
     signature: practiceName(context.practice),
   }
+}
+
+/** Whoever reads an address that the patient took back is told which request it was about, and nothing that opens it. */
+function farewell({ reference }: Consultation, link: string, context: MailContext): Block[] {
+  return [
+    { kind: 'facts', rows: [['Reference', reference]] },
+    { kind: 'links', links: [{ label: link, url: absolute(context, '/') }] },
+  ]
 }
 
 /** The mail of each kind, with those of its parts that are true of this consultation. */
@@ -41,7 +56,9 @@ const WORDS: Record<PatientKind, (facts: ConsultationFacts) => MailWords> = {
   'patient:proposed': () => mailWords('proposed', []),
   'patient:declined': () => mailWords('declined', []),
   'patient:moved': ({ invitation }) => mailWords('moved', [invitation ? 'confirmed' : 'not-confirmed']),
-  'patient:corrected': () => mailWords('corrected', []),
+  'patient:corrected': ({ corrected }) =>
+    mailWords('corrected', [corrected?.includes('email') === false ? 'the-number' : 'the-address']),
+  'patient:address-changed': () => mailWords('address-changed', []),
   'patient:cancelled': () => mailWords('cancelled', []),
   'patient:expired': () => mailWords('expired', []),
   'patient:reminder': () => mailWords('reminder', []),

@@ -15,6 +15,7 @@ export const CONSULTATION_KINDS = [
   'patient:declined',
   'patient:moved',
   'patient:corrected',
+  'patient:address-changed',
   'patient:cancelled',
   'patient:expired',
   'patient:reminder',
@@ -37,6 +38,8 @@ const consultationFacts = z.object({
   invitation: z.enum(['REQUEST', 'CANCEL']).nullable(),
   /** What the patient corrected, if that is what happened. */
   corrected: z.array(correctedField).optional(),
+  /** Which of the addresses that the patient took back is written to, counted from 0. */
+  formerEmail: z.int().nonnegative().optional(),
 })
 export type ConsultationFacts = z.infer<typeof consultationFacts>
 
@@ -60,6 +63,7 @@ const message = z.discriminatedUnion('kind', [
   }),
 ])
 export type Message = z.infer<typeof message>
+export type AboutConsultation = Extract<Message, { kind: ConsultationKind }>
 
 /** A message and the key that makes it owed once and for all. */
 export type OwedMessage = { readonly owedKey: string; readonly message: Message }

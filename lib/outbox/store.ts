@@ -5,7 +5,13 @@ import { FIRST_RANK, MESSAGE_RANK, PATIENT_RANK } from '#lib/database/message-ra
 import type { Database, MessagesTable } from '#lib/database/schema'
 import { LONGEST_BACKOFF_MS, LONGEST_HOLD_MS } from '#lib/outbox/backoff'
 import { gatherMoves, type WaitingMove } from '#lib/outbox/gather-moves'
-import { isMessage, type Message, type OwedMessage, parseMessage } from '#lib/outbox/message'
+import {
+  type ConsultationKind,
+  isMessage,
+  type Message,
+  type OwedMessage,
+  parseMessage,
+} from '#lib/outbox/message'
 
 export type ClaimedMessage = {
   readonly id: string
@@ -51,7 +57,7 @@ async function takeWaitingMove(
   { owedKey, message }: OwedMessage,
   now: Date,
 ): Promise<WaitingMove | null> {
-  if (!('consultationId' in message) || message.kind === 'patient:reminder') return null
+  if (!('consultationId' in message) || SAYS_NOT_WHERE_THINGS_STAND.includes(message.kind)) return null
   const overtaken = await db
     .updateTable('messages')
     .set({ state: 'dropped', last_error: OVERTAKEN, settled_at: now.toISOString() })
@@ -65,6 +71,11 @@ async function takeWaitingMove(
   if (!row) return null
   return { message: parseMessage(row), dueAt: new Date(row.next_attempt_at) }
 }
+
+const SAYS_NOT_WHERE_THINGS_STAND: readonly ConsultationKind[] = [
+  'patient:reminder',
+  'patient:address-changed',
+]
 
 const OVERTAKEN = 'a later change was told instead'
 
@@ -231,6 +242,9 @@ function whatBecomes(outcome: Outcome, failedAttempts: number, now: Date): Updat
   }
 }
 
+/** It goes to another mailbox than the patient's other mails. */
+const TO_FORMER: ConsultationKind = 'patient:address-changed'
+
 /** While a patient's mails are held, only the latest about one request is kept: it says where things stand. */
 async function keepLatest(db: Kysely<Database>, { message }: ClaimedMessage, now: Date): Promise<void> {
   if (!('consultationId' in message)) return
@@ -241,12 +255,14 @@ async function keepLatest(db: Kysely<Database>, { message }: ClaimedMessage, now
     .where('consultation_id', '=', consultationId)
     .where('state', '=', 'due')
     .where('kind', 'like', 'patient:%')
+    .where('kind', '<>', TO_FORMER)
     .where('created_at', '<', (is) =>
       is
         .selectFrom('messages as latest')
         .select((of) => of.fn.max('latest.created_at').as('at'))
         .where('latest.consultation_id', '=', consultationId)
         .where('latest.kind', 'like', 'patient:%')
+        .where('latest.kind', '<>', TO_FORMER)
         .where('latest.state', 'in', ['due', 'claimed', 'sent']),
     )
     .execute()

@@ -28,6 +28,18 @@ function isDomain(domain: string): boolean {
   return !/[\s/?#\\%[\]:@]/.test(domain) && HOST.test(domainToASCII(domain))
 }
 
+/** An address that its owner knows again and a mistyped domain shows in, and to which nobody else can write: "j…@gmail.com". */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@')
+  return `${email.slice(0, 1)}…${email.slice(at)}`
+}
+
+/** The address that was probably meant by one whose domain is a letter away from a large provider's, or null. */
+export function meantAddress(email: string): string | null {
+  const domain = meantDomain(email)
+  return domain && `${email.slice(0, email.lastIndexOf('@'))}@${domain}`
+}
+
 /**
  * The domain that was probably meant by one a letter away from a large provider's, or null: "gmail.com" for "gmial.com".
  * A question, never a verdict: the address may be right.

@@ -54,6 +54,23 @@ export function formatPhone(stored: string): string {
   return parsed.countryCallingCode === '1' ? parsed.formatNational() : parsed.formatInternational()
 }
 
+/** A number that its owner knows again and nobody else can call, and its last four digits, which are read aloud. */
+export type MaskedPhone = { readonly shown: string; readonly ending: string }
+
+/** The stored number without its middle: "(410) •••-0142", or "+44 •• •••• 0958"; of an extension only that there is one. */
+export function maskPhone(stored: string): MaskedPhone {
+  const [number = '', extension] = formatPhone(stored).split(/\s+ext\.?\s+/)
+  const digits = number.match(/\d/g) ?? []
+  // The area code, or of a number from abroad its country, and the last four.
+  const head = number.startsWith('+') ? (number.match(/^\+\d+/)?.[0].length ?? 1) - 1 : 3
+  let at = 0
+  const shown = number.replace(/\d/g, (digit) => {
+    at += 1
+    return at <= head || at > digits.length - 4 ? digit : '•'
+  })
+  return { shown: extension ? `${shown} ext. •` : shown, ending: digits.slice(-4).join('') }
+}
+
 function keep({ number, ext }: PhoneNumber): string {
   return ext ? `${number};ext=${ext}` : number
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#lib/commands/launch-browser'
 import { checkAccessibility } from '../support/check-accessibility.ts'
-import { requestCall } from '../support/form-page.ts'
+import { type Fields, requestCall } from '../support/form-page.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 import { startSmtpServer } from '../support/start-smtp-server.ts'
@@ -111,6 +111,112 @@ describe.each([
     await page.getByRole('button', { name: 'Request a call' }).click()
     await page.getByRole('heading', { level: 1, name: 'Your request is in' }).waitFor()
     await page.context().close()
+  })
+})
+
+describe.each([
+  ['without JavaScript', false],
+  ['with JavaScript', true],
+])('a patient who comes back, %s,', (_how, javaScriptEnabled) => {
+  test('corrects the request that stands, and what it was sent with, and is told so', async () => {
+    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(`${site.url}/consultation`)
+    await fillIn(page, `back${javaScriptEnabled}@gmial.com`)
+    await page.getByLabel('Name').fill(`Back ${javaScriptEnabled}`)
+    await page.getByRole('button', { name: 'Request a call' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Your request is in' }).waitFor()
+    const own = new URL(page.url()).pathname
+    await page.goBack()
+    await page.getByLabel('Phone').fill('443 555 0199')
+    if (!(await page.getByLabel('Name').inputValue()))
+      await page.getByLabel('Name').fill(`Back ${javaScriptEnabled}`)
+    await page.getByLabel('I agree').check()
+    await page.getByRole('button', { name: 'Request a call' }).click()
+    await page.getByText('I have what you corrected').waitFor()
+    expect(new URL(page.url()).pathname).toBe(own)
+    const reach = page.getByRole('region', { name: 'How I reach you' })
+    expect(await reach.textContent()).toContain('(443) •••-0199')
+    expect(await page.content()).not.toMatch(/443 ?555|Back (true|false)/)
+    if (javaScriptEnabled) await checkAccessibility(page)
+
+    await page.getByRole('button', { name: 'Yes, gmail.com' }).click()
+    await page.getByText('I have what you corrected').waitFor()
+    expect(await reach.textContent()).toContain('b…@gmail.com')
+    expect(await page.getByText('Did you mean').count()).toBe(0)
+
+    await reach.getByText('Correct the number').click()
+    await reach.getByLabel('The right number').fill('12')
+    await reach.getByRole('button', { name: 'Use this number' }).click()
+    await page.getByText('Enter a phone number with its area code').waitFor()
+    expect(await reach.getByLabel('The right number').inputValue()).toBe('12')
+    if (javaScriptEnabled) await checkAccessibility(page)
+    await reach.getByLabel('The right number').fill('667 555 0142')
+    await reach.getByRole('button', { name: 'Use this number' }).click()
+    await page.getByText('(667) •••-0142').waitFor()
+    await context.close()
+  })
+})
+
+describe('the browser that sent a request', () => {
+  const cookieOf = (sent: Response) => sent.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const pageOf = (sent: Response) => (sent.headers.get('location') ?? '').split('?')[0] ?? ''
+  const isCorrected = (sent: Response) => /\?corrected=1$/.test(sent.headers.get('location') ?? '')
+
+  test('tells its cookie to the form alone, and for a day', async () => {
+    const cookie = (await requestCall(site.url, { name: 'Cookie', slot: 'any' })).headers.get('set-cookie')
+    expect(cookie).toMatch(
+      /^own-request=[\w-]{52}; Path=\/consultation; .*Max-Age=86400; HttpOnly; SameSite=lax$/i,
+    )
+  })
+
+  test('corrects from two tabs alike, and asks anew for somebody else of the household', async () => {
+    const first = await requestCall(site.url, { name: 'Tab', phone: '410 555 0131', slot: 'any' })
+    const again = (changes: Fields) =>
+      requestCall(
+        site.url,
+        { name: 'Tab', phone: '410 555 0131', slot: 'any', ...changes },
+        { Cookie: cookieOf(first) },
+      )
+    const tabs = await Promise.all([again({ note: 'One tab.' }), again({ note: 'Another tab.' })])
+    const pages = tabs.filter((sent) => sent.status === 303).map(pageOf)
+    expect(new Set([...pages, pageOf(first)]).size).toBe(1)
+    const spouse = await again({ name: 'Other', phone: '410 555 0132', email: 'other@example.com' })
+    expect(spouse.status).toBe(303)
+    expect(pageOf(spouse)).not.toBe(pageOf(first))
+    expect(isCorrected(spouse)).toBe(false)
+  })
+
+  test.each([
+    ['forged', (cookie: string) => cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
+    ['of no kind that there is', () => 'own-request=../../practice'],
+    ['empty', () => 'own-request='],
+  ])('changes nothing with a cookie that is %s', async (what, change) => {
+    const first = await requestCall(site.url, { name: `Forged ${what}`, phone: '410 555 0133', slot: 'any' })
+    const sent = await requestCall(
+      site.url,
+      { name: `Forged ${what}`, phone: '410 555 0134', slot: 'any' },
+      { Cookie: change(cookieOf(first)) },
+    )
+    expect(sent.status).toBe(303)
+    expect(isCorrected(sent)).toBe(false)
+    expect(pageOf(sent)).not.toBe(pageOf(first))
+  })
+
+  test('does not show, confirm or change another’s request, whoever’s words are typed', async () => {
+    const victim = await requestCall(site.url, { name: 'Victim', phone: '410 555 0135', slot: 'any' })
+    const thief = await requestCall(site.url, { name: 'Thief', phone: '410 555 0136', slot: 'any' })
+    const sent = await requestCall(
+      site.url,
+      { name: 'Victim', phone: '410 555 0135', email: 'thief@example.com', slot: 'any' },
+      { Cookie: cookieOf(thief) },
+    )
+    expect(sent.status).toBe(303)
+    expect(pageOf(sent)).not.toBe(pageOf(victim))
+    const kept = await (await fetch(`${site.url}${pageOf(victim)}`)).text()
+    expect(kept).toContain('a…@example.com')
+    expect(kept).not.toContain('t…@example.com')
   })
 })
 

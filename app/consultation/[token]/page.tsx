@@ -2,29 +2,36 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CallFacts } from '#components/consultation/call-facts'
 import { CancelForm } from '#components/consultation/cancel-form'
+import { MeantAddress } from '#components/consultation/meant-address'
 import { MoveForm } from '#components/consultation/move-form'
 import { NextSteps } from '#components/consultation/next-steps'
+import { Reach } from '#components/consultation/reach'
 import { CalmMuscle } from '#components/plates/calm-muscle'
 import { Alert } from '#components/site/alert'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import type { Consultation } from '#lib/consultation/consultation'
+import { addressToAskAbout } from '#lib/consultation/correct-contact'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
+import { siteWords } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
 import { takeAnswer } from '../../request-answer'
-import { cancelAction, moveAction } from './actions'
+import { cancelAction, correctAction, keepAddressAction, moveAction, takeMeantAction } from './actions'
 import './patient-page.css'
 
 export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: 'Your request', robots: { index: false, follow: false } }
 
-type Props = { readonly params: Promise<{ readonly token: string }> }
+type Props = {
+  readonly params: Promise<{ readonly token: string }>
+  readonly searchParams: Promise<{ readonly corrected?: string | string[] }>
+}
 
-export default async function PatientPage({ params }: Props) {
+export default async function PatientPage({ params, searchParams }: Props) {
   const { token } = await params
   const db = await openDatabase()
   const now = new Date()
@@ -36,6 +43,11 @@ export default async function PatientPage({ params }: Props) {
   const offered = consultation.state === 'offered'
   const past = !offered && consultation.slot !== null && consultation.slot <= now
   const refusal = await takeAnswer('refusal')
+  const problem = await takeAnswer('contact')
+  const { corrected } = await searchParams
+  const words = siteWords().request
+  const mayCorrect = may.has('correct') && !past
+  const meant = mayCorrect && (await addressToAskAbout(db, consultation, now))
   const move = may.has('move') && (
     <MoveForm
       action={moveAction}
@@ -52,13 +64,39 @@ export default async function PatientPage({ params }: Props) {
       <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)]" />
       <div className="px-margin">
         <Alert>{refusal?.words}</Alert>
+        {corrected !== undefined && !refusal && !problem && (
+          <p role="status" className="pb-line text-lead">
+            {words.corrected}
+          </p>
+        )}
       </div>
+      {meant && (
+        <MeantAddress
+          token={token}
+          sequence={consultation.sequence}
+          written={consultation.personal?.email ?? ''}
+          meant={meant}
+          words={words.meant}
+          actions={{ take: takeMeantAction, keep: keepAddressAction }}
+        />
+      )}
       <div className="axis-grid pb-two-lines">
         <div className="[&>*+*]:mt-two-lines">
           {offered && move}
           <NextSteps consultation={consultation} practice={practice} past={past} />
         </div>
-        <CallFacts consultation={consultation} practice={practice} token={token} />
+        <div>
+          <CallFacts consultation={consultation} practice={practice} token={token} />
+          {mayCorrect && (
+            <Reach
+              consultation={consultation}
+              token={token}
+              words={words}
+              action={correctAction}
+              problem={problem}
+            />
+          )}
+        </div>
       </div>
       <div className="px-margin">
         {!offered && move}

@@ -114,8 +114,12 @@ function request(
   return true
 }
 
+/** It goes to the address that the patient took back. */
+const TO_FORMER = 'patient:address-changed'
+
 function owe(one: Held, messages: readonly string[]): void {
-  one.owed.push(...messages.filter((kind) => one.email || !kind.startsWith('patient:')))
+  const reaches = (kind: string) => one.email || kind === TO_FORMER || !kind.startsWith('patient:')
+  one.owed.push(...messages.filter(reaches))
 }
 
 type Change = Partial<
@@ -185,7 +189,7 @@ function changeOf(
       const { email, note } = action
       if (email === one.email && note === one.note) return null
       const toPatient = state === 'confirmed' ? 'patient:confirmed' : 'patient:corrected'
-      const address = email === one.email ? [] : [toPatient]
+      const address = email === one.email ? [] : one.email ? [TO_FORMER] : [toPatient]
       return { email, note, messages: state === 'quarantined' ? [] : ['practitioner:corrected', ...address] }
     }
     case 'release-time':

@@ -20,6 +20,7 @@ const personal = {
   name: 'Zanzibar Quokka',
   phone: '+14105550123',
   email: 'quokka@example.com',
+  formerEmails: ['zanzibar@example.com'],
   areas: ['neck'],
   note: 'It hurts when I turn.',
 }

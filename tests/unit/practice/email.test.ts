@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { meantDomain, parseEmail } from '#lib/practice/email'
+import { maskEmail, meantAddress, meantDomain, parseEmail } from '#lib/practice/email'
 
 test.each([
   ['ann@example.com', 'ann@example.com'],
@@ -56,4 +56,17 @@ test.each([
   ['ann@mail.com', null],
 ])('%s: %s was probably meant', (address, meant) => {
   expect(meantDomain(address)).toBe(meant)
+})
+
+test('the address that was meant keeps what stands before the @', () => {
+  expect(meantAddress('Ann.Smith@gmial.com')).toBe('Ann.Smith@gmail.com')
+  expect(meantAddress('ann@example.com')).toBeNull()
+})
+
+test.each([
+  ['ann@example.com', 'a…@example.com'],
+  ['a@gmial.com', 'a…@gmial.com'],
+  ["o'neil+call@exämple.com", 'o…@exämple.com'],
+])('%s is shown as %s', (email, shown) => {
+  expect(maskEmail(email)).toBe(shown)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatPhone, parsePhone, readPhone } from '#lib/practice/phone'
+import { formatPhone, maskPhone, parsePhone, readPhone } from '#lib/practice/phone'
 
 test.each([
   ['(410) 555-0123', '+14105550123'],
@@ -47,3 +47,12 @@ test.each(['ext. 4', 'ext 4', 'x4', '#4', 'extension 4', ';ext=4', ', press 4', 
     expect(formatPhone(number ?? '')).toBe('(410) 555-0123 ext. 4')
   },
 )
+
+test.each([
+  ['+14105550123', '(410) •••-0123', '0123'],
+  ['+14105550123;ext=42', '(410) •••-0123 ext. •', '0123'],
+  ['+442079460958', '+44 •• •••• 0958', '0958'],
+  ['+4930123456', '+49 •• ••3456', '3456'],
+])('%s is shown as %s', (stored, shown, ending) => {
+  expect(maskPhone(stored)).toEqual({ shown, ending })
+})

@@ -1,0 +1,64 @@
+// The patient's page shows in part which number is called and which address is written to. Whoever holds its link may put
+// another in their place, and never learns the one that stood there.
+import type { Kysely } from 'kysely'
+import type { Consultation } from '#lib/consultation/consultation'
+import { readContact } from '#lib/consultation/parse-request'
+import { correct, type Decision } from '#lib/consultation/transitions'
+import { claimMark, readMark, takePlace } from '#lib/database/marks'
+import type { Database } from '#lib/database/schema'
+import { meantAddress } from '#lib/practice/email'
+
+export type ContactField = 'phone' | 'email'
+
+/** A number or an address that can't be used: what is wrong with it, and it as it was typed. */
+export type ContactProblem = {
+  readonly field: ContactField
+  readonly message: string
+  readonly typed: string
+}
+
+/**
+ * Decides on a number or an address typed on the patient's page. A few a day: each new address gets a mail, and nobody is
+ * to send those around with a link that was found.
+ */
+export async function correctContact(
+  db: Kysely<Database>,
+  consultation: Consultation,
+  { field, typed }: { field: ContactField; typed: string },
+  now: Date,
+): Promise<Decision | { readonly problem: ContactProblem }> {
+  const read = readContact(field, typed)
+  if ('problem' in read) return { problem: { field, message: read.problem, typed } }
+  if (!consultation.personal) return { refusal: 'erased' }
+  const decision = correct(consultation, { ...consultation.personal, [field]: read.value }, now)
+  if ('refusal' in decision) return decision
+  return (await mayCorrect(db, consultation, now)) ? decision : { refusal: 'corrected-too-often' }
+}
+
+const CORRECTIONS_A_DAY = 6
+const DAY_MS = 24 * 60 * 60_000
+
+async function mayCorrect(db: Kysely<Database>, { id, sequence }: Consultation, now: Date): Promise<boolean> {
+  const places = Array.from({ length: CORRECTIONS_A_DAY }, (_, at) => `correction of ${id} ${at}`)
+  const until = new Date(now.getTime() + DAY_MS)
+  return (await takePlace(db, places, { holder: String(sequence), now, until })) === null
+}
+
+/** The address that the patient probably meant, while that was not asked and answered; null when there is nothing to ask. */
+export async function addressToAskAbout(
+  db: Kysely<Database>,
+  { id, personal }: Consultation,
+  now: Date,
+): Promise<string | null> {
+  const meant = personal?.email ? meantAddress(personal.email) : null
+  return meant && !(await readMark(db, keptKey(id), now)) ? meant : null
+}
+
+/** The patient says that the address is right as it stands. */
+export async function keepAddress(db: Kysely<Database>, { id }: Consultation, now: Date): Promise<void> {
+  await claimMark(db, keptKey(id), now, new Date(now.getTime() + 180 * DAY_MS))
+}
+
+function keptKey(id: string): string {
+  return `address of ${id} is right`
+}
