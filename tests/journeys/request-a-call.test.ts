@@ -25,7 +25,7 @@ describe.each([
   const open = async (path: string) => {
     const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 640 } })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     await page.goto(`${site.url}${path}`)
     return page
   }
@@ -121,7 +121,7 @@ describe.each([
   test('corrects the request that stands, and what it was sent with, and is told so', async () => {
     const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 } })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     await page.goto(`${site.url}/consultation`)
     await fillIn(page, `back${javaScriptEnabled}@gmial.com`)
     await page.getByLabel('Name').fill(`Back ${javaScriptEnabled}`)
