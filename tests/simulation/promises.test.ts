@@ -26,9 +26,7 @@ beforeEach(() => {
 
 test('a lost request is seen', async () => {
   people.acknowledged.set('gone', { id: 'gone', personal: { name: 'Ann', phone: '+14105550123', areas: [] } })
-  expect(brokenDaily(connection, people, { now, rightSince: new Date(0) })).toEqual([
-    'the request gone is lost',
-  ])
+  expect(brokenDaily(connection, people, { now, sweptAt: now })).toEqual(['the request gone is lost'])
 })
 
 test('a change that owes nothing is seen', () => {
@@ -44,7 +42,7 @@ test('a request that expires before its time is seen', () => {
 test('data erased early, and data kept too long, are seen', async () => {
   const early = insert({ state: 'cancelled', erased: now.toISOString() })
   const late = insert({ state: 'cancelled', updated: '2027-01-01T12:00:00.000Z' })
-  expect(brokenDaily(connection, people, { now, rightSince: new Date(0) })).toEqual(
+  expect(brokenDaily(connection, people, { now, sweptAt: now })).toEqual(
     expect.arrayContaining([`${early} was erased early`, `${late} is kept too long`]),
   )
 })

@@ -9,7 +9,6 @@ import { MOST_ATTEMPTS } from '#lib/outbox/backoff'
 import { readPractice } from '#lib/practice/practice'
 import type { MailServer } from './mail-server.ts'
 import type { People } from './people.ts'
-import type { ServerClock } from './server-clock.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -40,13 +39,15 @@ function missingMessages(db: SqliteDatabase.Database, people: People): string[] 
     .map((key) => `nothing is owed for ${key}`)
 }
 
+export type Times = {
+  readonly now: Date
+  /** When retention has last had a turn that nothing disturbed; null while that is not known. */
+  readonly sweptAt: Date | null
+}
+
 /** What takes a look at every row. */
-export function brokenDaily(
-  db: SqliteDatabase.Database,
-  people: People,
-  clock: Pick<ServerClock, 'now' | 'rightSince'>,
-): string[] {
-  return [...lostRequests(db, people), ...wrongRetention(db, clock), ...halfWritten(db)]
+export function brokenDaily(db: SqliteDatabase.Database, people: People, times: Times): string[] {
+  return [...lostRequests(db, people), ...wrongRetention(db, times), ...halfWritten(db)]
 }
 
 const kept = z.object({ phone: z.string() })
@@ -65,10 +66,7 @@ function lostRequests(db: SqliteDatabase.Database, people: People): string[] {
 }
 
 /** Dates that a wrong clock wrote are taken as they stand: nothing knows better. */
-function wrongRetention(
-  db: SqliteDatabase.Database,
-  { now, rightSince }: Pick<ServerClock, 'now' | 'rightSince'>,
-): string[] {
+function wrongRetention(db: SqliteDatabase.Database, { now, sweptAt }: Times): string[] {
   const keep = readPractice().privacy.retentionDays * DAY_MS
   return ask(db, 'select id, state, slot, updated_at, erased_at from consultations').flatMap(
     ({ id, state, slot, updated_at, erased_at }) => {
@@ -78,9 +76,9 @@ function wrongRetention(
         const erasedAt = Math.min(Date.parse(String(erased_at)), now.getTime() + BELIEVED_MS)
         return erasedAt < due ? [`${id} was erased early`] : []
       }
-      // The longest time between two steps, twice: a crash may come between the chore and its turn.
-      const soonest = Math.max(due, rightSince.getTime()) + 4 * DAY_MS
-      return state !== 'requested' && soonest < now.getTime() ? [`${id} is kept too long`] : []
+      return state !== 'requested' && sweptAt && due + HOUR_MS < sweptAt.getTime()
+        ? [`${id} is kept too long`]
+        : []
     },
   )
 }

@@ -6,7 +6,7 @@ export class ServerClock {
   /** What the machine's clock adds to the true time, in milliseconds. */
   #wrongBy = 0
   #startedAt: number
-  /** Since when it has been right, as far back as that matters. */
+  /** When it was last set right, or seen first. */
   rightSince: Date
 
   constructor(now: Date) {

@@ -4,7 +4,7 @@ import type SqliteDatabase from 'better-sqlite3'
 import { FeedError } from '#lib/calendar/feed-answer'
 import { runChores } from '#lib/jobs/chores'
 import { deliverDue } from '#lib/jobs/deliver-due'
-import { confirmClock } from '#lib/jobs/trusted-clock'
+import { confirmClock, findClockDoubt } from '#lib/jobs/trusted-clock'
 import type { MailContext } from '#lib/mail/context'
 import { readPractice } from '#lib/practice/practice'
 import { type Chance, chanceOf } from './chance.ts'
@@ -74,6 +74,9 @@ class World {
   readonly #people: People
   readonly #clock: ServerClock
   #calendarWorks = true
+  #roundAt = 0
+  /** When retention has last had a turn that nothing disturbed; null when that was before the clock was wrong. */
+  #sweptAt: Date | null = null
 
   constructor(chance: Chance, connection: SqliteDatabase.Database, store: CrashingStore, tally: Tally) {
     this.#chance = chance
@@ -103,7 +106,7 @@ class World {
       if (this.#chance.oneIn(60)) await this.#goWrong()
       if (Math.floor(before.getTime() / DAY_MS) === Math.floor(this.now.getTime() / DAY_MS)) continue
       this.#tally.days += Math.floor(this.now.getTime() / DAY_MS) - Math.floor(before.getTime() / DAY_MS)
-      hold(brokenDaily(this.#connection, this.#people, this.#clock))
+      hold(brokenDaily(this.#connection, this.#people, { now: this.now, sweptAt: this.#sweptAt }))
     }
     await this.#settle()
   }
@@ -131,12 +134,13 @@ class World {
    */
   async #goWrong(): Promise<void> {
     this.#tally.clockJumps += 1
+    this.#sweptAt = null
     const by = this.#chance.between(1, this.#chance.pick([90, 30 * 60, 60 * 24 * 60]) ?? 90) * MINUTE_MS
     this.#clock.jump(this.#chance.oneIn(2) ? by : -by)
     if (this.#chance.oneIn(4)) this.#clock.restart()
     for (let steps = this.#chance.between(1, 3); steps > 0; steps -= 1) {
       await this.#step(3)
-      hold(brokenDaily(this.#connection, this.#people, this.#clock))
+      hold(brokenDaily(this.#connection, this.#people, { now: this.now, sweptAt: this.#sweptAt }))
     }
     this.#clock.setRight()
     if (this.#chance.oneIn(3))
@@ -160,7 +164,12 @@ class World {
       if (!this.#calendarWorks) throw new FeedError('http-503')
       return { busy: this.#people.busyTimes(this.#clock.shown), unreadable: [] }
     }
+    const last = Math.max(this.#roundAt, this.#clock.rightSince.getTime())
+    this.#roundAt = this.now.getTime()
     await runChores(this.#clock.shown, undefined, readFeed, this.#clock.reading)
+    // Its turns are hours: one that crashed, or a clock that was a little ahead, may have taken this one and the next.
+    const isOwnTurn = this.#roundAt - last > 2 * HOUR_MS
+    if (isOwnTurn && !(await findClockDoubt(this.#store.queries))) this.#sweptAt = this.now
   }
 
   async #deliver(): Promise<void> {
