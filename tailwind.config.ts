@@ -43,9 +43,10 @@ const variables = {
   'text-label': '1.2rem',
   'text-lead': 'clamp(1.3rem, 1.18rem + 0.5vw, 1.75rem)',
   'text-h3': 'clamp(1.6rem, 1.4rem + 0.9vw, 2.3rem)',
-  'text-h2': 'clamp(2.3rem, 1.75rem + 2.5vw, 4.6rem)',
-  'text-state': 'clamp(2rem, 1.35rem + 3vw, 4.9rem)',
-  'text-first': 'clamp(3rem, min(16.6vw, 12svh), 6.5rem)',
+  // Never so large that a long word is wider than a phone, whatever the size of the root: 15vw is some twelve letters.
+  'text-h2': 'min(clamp(2.3rem, 1.75rem + 2.5vw, 4.6rem), 14vw)',
+  'text-state': 'min(clamp(2rem, 1.35rem + 3vw, 4.9rem), 13vw)',
+  'text-first': 'min(clamp(3rem, min(16.6vw, 12svh), 6.5rem), 16.6vw)',
   /** The air between two parts of a page. */
   part: '4rlh',
   margin: 'clamp(1.25rem, 5vw, 6.5rem)',
@@ -84,10 +85,10 @@ export default {
       label: ['var(--text-label)', { lineHeight: '1.15' }],
       lead: ['var(--text-lead)', { lineHeight: '1.42' }],
       h3: ['var(--text-h3)', { lineHeight: '1.1' }],
-      h2: ['var(--text-h2)', { lineHeight: '1', letterSpacing: '-0.012em' }],
-      state: ['var(--text-state)', { lineHeight: '1.04', letterSpacing: '-0.014em' }],
-      first: ['var(--text-first)', { lineHeight: '0.9', letterSpacing: '0' }],
-      h1: ['clamp(3rem, 1.9rem + 6vw, 9rem)', { lineHeight: '1', letterSpacing: '-0.02em' }],
+      h2: ['var(--text-h2)', { lineHeight: '1.08', letterSpacing: '-0.012em' }],
+      state: ['var(--text-state)', { lineHeight: '1.1', letterSpacing: '-0.014em' }],
+      first: ['var(--text-first)', { lineHeight: '1', letterSpacing: '0' }],
+      h1: ['min(clamp(3rem, 1.9rem + 6vw, 9rem), 15vw)', { lineHeight: '1', letterSpacing: '-0.02em' }],
       root: ['clamp(1.0625rem, 1rem + 0.3vw, 1.3125rem)', { lineHeight: '1.55' }],
     },
     spacing: {

@@ -2,6 +2,7 @@ import { RegionLinks } from '#components/body-map/region-links'
 import { QuestionBriefs } from '#components/faq/question-briefs'
 import { Benefits } from '#components/home/benefits'
 import { CallWeek } from '#components/home/call-week'
+import { FirstAnswers } from '#components/home/first-answers'
 import { FirstScreen } from '#components/home/first-screen'
 import { Practitioner } from '#components/home/practitioner'
 import { PlateCaption } from '#components/plates/plate-caption'
@@ -26,22 +27,20 @@ export async function generateMetadata() {
 export default async function HomePage() {
   const page = await getPage('home')
   const practice = readPractice()
+  const questions = await listQuestions()
   const { siteUrl } = environment()
   const { body } = plates
   const { home, plates: captions } = siteWords()
   const part = (id: SectionName<'home'>) => sectionOf(page, id)
   return (
     <main id="main">
-      <FirstScreen title={page.title}>
-        <Prose of={part('who').Content} />
-      </FirstScreen>
-      <section className="axis-grid py-two-lines" aria-label={home.whatItIs}>
-        <div className="max-w-[17em] font-display text-state lg:max-w-[9.7em] [&_p]:text-balance">
+      <FirstScreen title={page.title} practice={practice} who={<Prose of={part('who').Content} />} />
+      <FirstAnswers questions={questions.slice(0, FIRST)} />
+      <Practitioner section={part('practitioner')} />
+      <section className="part px-margin pb-two-lines" aria-label={home.whatItIs}>
+        <div className="max-w-[17em] font-display text-state [&_p]:text-balance">
           <Prose of={part('definition').Content} />
         </div>
-        <PlateCaption plate="trigger-point" className="max-lg:-order-1">
-          {captions.needle}
-        </PlateCaption>
       </section>
       <Benefits section={part('benefits')} />
       <section className="axis-grid part" aria-labelledby="muscles">
@@ -59,7 +58,6 @@ export default async function HomePage() {
           </p>
         </div>
       </section>
-      <Practitioner section={part('practitioner')} />
       <section
         className="relative z-2 mt-part grid gap-line rule-t bg-tint px-margin py-two-lines lg:grid-cols-[1fr_1.4fr] lg:items-center"
         aria-labelledby="pain"
@@ -83,7 +81,7 @@ export default async function HomePage() {
       </section>
       <section className="part px-margin" aria-labelledby="questions">
         <h2 id="questions">{home.questionsHeading}</h2>
-        <QuestionBriefs questions={await listQuestions()} />
+        <QuestionBriefs questions={questions.slice(FIRST)} />
       </section>
       <section className="axis-grid part" aria-labelledby="call">
         <div className="stack">
@@ -100,10 +98,13 @@ export default async function HomePage() {
       <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
-      <CallBar late />
+      <CallBar practice={practice} late />
       <JsonLd
         data={siteData(page, practice, siteUrl, ...treatmentData(page, part('definition').text, siteUrl))}
       />
     </main>
   )
 }
+
+/** So many questions stand at the top of the page, in brief; the others further down. */
+const FIRST = 3

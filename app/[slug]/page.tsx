@@ -44,7 +44,7 @@ export default async function FurtherPage({ params }: Props) {
       <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
-      <CallBar />
+      <CallBar practice={readPractice()} />
       <JsonLd data={siteData(page, readPractice(), environment().siteUrl)} />
     </main>
   )

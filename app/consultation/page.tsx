@@ -1,4 +1,5 @@
 import { ConsultationForm } from '#components/consultation/consultation-form'
+import { ContactCard } from '#components/person/contact-card'
 import { Prose } from '#components/prose/prose'
 import { JsonLd } from '#components/seo/json-ld'
 import { PageHead } from '#components/site/page-head'
@@ -36,6 +37,7 @@ export default async function ConsultationPage() {
           {page.sections.map(({ id, Content }) => (
             <Prose key={id} of={Content} />
           ))}
+          <ContactCard practice={practice} />
         </div>
       </PageHead>
       <ConsultationForm

@@ -1,3 +1,4 @@
+import { QuestionBriefs } from '#components/faq/question-briefs'
 import { ReleaseStrip } from '#components/plates/release-strip'
 import { TriggerPointPlate } from '#components/plates/trigger-point-plate'
 import { Contents } from '#components/prose/contents'
@@ -7,7 +8,7 @@ import { JsonLd } from '#components/seo/json-ld'
 import { CallBar } from '#components/site/call-bar'
 import { CallOffer } from '#components/site/call-offer'
 import { PageHead } from '#components/site/page-head'
-import { getPage, sectionOf, siteWords } from '#lib/content/pages'
+import { getPage, listQuestions, sectionOf, siteWords } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
@@ -21,6 +22,7 @@ export default async function DryNeedlingPage() {
   const page = await getPage('dry-needling')
   const practice = readPractice()
   const { siteUrl } = environment()
+  const questions = await listQuestions()
   const definition = sectionOf(await getPage('home'), 'definition').text
   const [first, second, ...rest] = page.sections
   return (
@@ -34,6 +36,10 @@ export default async function DryNeedlingPage() {
       {rest.map((section) => (
         <TitledSection key={section.id} section={section} />
       ))}
+      <section className="px-margin pb-part" aria-labelledby="questions">
+        <h2 id="questions">{siteWords().explainer.moreQuestions}</h2>
+        <QuestionBriefs questions={questions.filter(({ home }) => home.path !== page.path)} />
+      </section>
       <section className="axis-grid lg:items-end">
         <p className="max-w-[17em] text-balance font-display text-state lg:max-w-none">
           {siteWords().explainer.closing}
@@ -43,7 +49,7 @@ export default async function DryNeedlingPage() {
       <div className="px-margin">
         <Reviewed on={page.reviewed} />
       </div>
-      <CallBar />
+      <CallBar practice={practice} />
       <JsonLd data={siteData(page, practice, siteUrl, ...treatmentData(page, definition, siteUrl))} />
     </main>
   )

@@ -32,8 +32,18 @@ export default async function FaqPage() {
         </div>
         <CallOffer className="lg:sticky lg:top-two-lines lg:self-start" />
       </div>
-      <CallBar />
-      <JsonLd data={siteData(page, practice, siteUrl, questionsData(questions, siteUrl))} />
+      <CallBar practice={practice} />
+      <JsonLd
+        data={siteData(
+          page,
+          practice,
+          siteUrl,
+          questionsData(
+            questions.filter(({ home }) => home.path === page.path),
+            siteUrl,
+          ),
+        )}
+      />
     </main>
   )
 }

@@ -33,6 +33,10 @@ export const editorConfig = config({
             name: fields.text({ label: 'Name' }),
             credentials: fields.text({ label: 'Letters after the name', description: 'Such as PT, DPT' }),
             license: fields.text({ label: 'License number' }),
+            portrait: fields.text({
+              label: 'Portrait',
+              description: 'The name of a file in content/pictures, such as portrait.jpg',
+            }),
           },
           {
             label: 'Practitioner',
@@ -52,6 +56,10 @@ export const editorConfig = config({
               validation: { isRequired: true },
             }),
             postalCode: fields.text({ label: 'ZIP code' }),
+            directions: fields.text({
+              label: 'How to find the door',
+              description: 'The floor, where to park, which bell',
+            }),
           },
           { label: 'Practice' },
         ),
@@ -59,6 +67,13 @@ export const editorConfig = config({
           label: 'Towns nearby',
           itemLabel: ({ value }) => value,
         }),
+        fees: fields.array(
+          fields.object({
+            for: fields.text({ label: 'What is paid for', description: 'Such as A first visit' }),
+            price: fields.text({ label: 'Price', description: 'Such as $150' }),
+          }),
+          { label: 'Fees', itemLabel: ({ fields: { for: what, price } }) => `${what.value} ${price.value}` },
+        ),
         calls: fields.object(
           {
             minutes: fields.integer({ label: 'Minutes of one call', validation: { isRequired: true } }),

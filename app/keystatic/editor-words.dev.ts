@@ -73,6 +73,7 @@ const factLabels: Record<FactName, string> = {
   CallDays: 'Days of calls',
   CallHours: 'Days and hours of calls',
   City: 'City',
+  Address: 'Address of the office',
   Towns: 'Towns nearby',
   RetentionDays: 'Days until personal data is deleted',
 }

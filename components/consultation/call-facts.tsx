@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { Practice } from '#lib/practice/practice'
 import { formatSlotDay, formatSlotTime, slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
+import { unbroken } from '#lib/source/unbroken'
 
 type Props = { readonly consultation: Consultation; readonly practice: Practice; readonly token: string }
 
@@ -13,7 +14,7 @@ export function CallFacts({ consultation: { slot, reference, state }, practice, 
         {state === 'confirmed' ? 'Your call' : 'You asked for'}
       </h2>
       <dl className="my-half-line rule-t">
-        <Fact name="Day">{slot ? formatSlotDay(slot) : 'Another time'}</Fact>
+        <Fact name="Day">{slot ? unbroken(formatSlotDay(slot)) : 'Another time'}</Fact>
         {slot && (
           <Fact name="Time">
             <time
@@ -21,7 +22,7 @@ export function CallFacts({ consultation: { slot, reference, state }, practice, 
               data-local=""
               className="[&_span]:block [&_span]:font-text [&_span]:text-note/[1.4] [&_span]:text-ink-2"
             >
-              {formatSlotTime(slot)} {ZONE_WORDS}
+              {unbroken(formatSlotTime(slot))} {ZONE_WORDS}
             </time>
           </Fact>
         )}

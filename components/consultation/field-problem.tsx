@@ -1,3 +1,5 @@
+import { unbroken } from '#lib/source/unbroken'
+
 type Props = { readonly field: string; readonly message: string | undefined }
 
 /** What is wrong with one field, beside it; the field points here by aria-describedby. */
@@ -6,7 +8,7 @@ export function FieldProblem({ field, message }: Props) {
   return (
     <p className="mb-[0.35rem] text-point" id={`${field}-problem`}>
       <span className="sr-only">Error: </span>
-      {message}
+      {unbroken(message)}
     </p>
   )
 }

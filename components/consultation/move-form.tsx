@@ -5,6 +5,7 @@ import { ActionButton } from '#components/site/action'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import { formatSlotDay, formatSlotTime, slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
+import { unbroken } from '#lib/source/unbroken'
 
 type Props = {
   readonly action: (form: FormData) => Promise<void>
@@ -62,7 +63,7 @@ function OfferedTimes({ offered }: { readonly offered: readonly Date[] }) {
           autoComplete="off"
           key={slotValue(slot)}
         >
-          {formatSlotDay(slot)}, <span className="whitespace-nowrap">{formatSlotTime(slot)}</span>
+          {unbroken(`${formatSlotDay(slot)}, ${formatSlotTime(slot)}`)}
         </Choice>
       ))}
     </div>

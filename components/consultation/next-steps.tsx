@@ -1,3 +1,4 @@
+import { Unbroken } from '#components/prose/unbroken'
 import { ActionLink } from '#components/site/action'
 import { type Consultation, keepsItsTime } from '#lib/consultation/consultation'
 import { callDays, listTowns } from '#lib/practice/describe-practice'
@@ -42,7 +43,9 @@ function Steps({ steps }: { readonly steps: readonly string[] }) {
       <ol className="next-steps">
         {steps.map((step) => (
           <li key={step}>
-            <p>{step}</p>
+            <p>
+              <Unbroken>{step}</Unbroken>
+            </p>
           </li>
         ))}
       </ol>

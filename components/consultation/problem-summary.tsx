@@ -1,5 +1,6 @@
 import { ProblemBox } from '#components/site/problem-box'
 import type { Problem } from '#lib/consultation/read-fields'
+import { unbroken } from '#lib/source/unbroken'
 
 /**
  * All problems at once, each linked to its field. It takes focus when the page opens (autofocus works without script),
@@ -12,7 +13,9 @@ export function ProblemSummary({ problems }: { readonly problems: readonly Probl
       <h2 id="errors-title">Your request has not been sent yet</h2>
       <ul>
         {problems.map(({ field, message }) => (
-          <li key={field}>{field === 'form' ? message : <a href={`#${field}`}>{message}</a>}</li>
+          <li key={field}>
+            {field === 'form' ? unbroken(message) : <a href={`#${field}`}>{unbroken(message)}</a>}
+          </li>
         ))}
       </ul>
     </ProblemBox>

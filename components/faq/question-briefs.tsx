@@ -4,13 +4,13 @@ import type { Question } from '#lib/content/pages'
 export function QuestionBriefs({ questions }: { questions: readonly Question[] }) {
   return (
     <ul className="mt-line">
-      {questions.map(({ slug, question, brief }) => (
+      {questions.map(({ slug, question, brief, home }) => (
         <li
           key={slug}
           className="grid gap-x-gutter gap-y-quarter-line hairline-t py-half-line lg:grid-cols-axis lg:items-baseline"
         >
           <h3>
-            <a className="inline-block py-[0.45rem] decoration-line" href={`/faq#${slug}`}>
+            <a className="inline-block py-[0.45rem] decoration-line" href={home.href}>
               {question}
             </a>
           </h3>

@@ -1,3 +1,4 @@
+import { Unbroken } from '#components/prose/unbroken'
 import { siteWords } from '#lib/content/pages'
 import { clockWords } from '#lib/practice/clock-words'
 import type { Practice } from '#lib/practice/practice'
@@ -22,7 +23,9 @@ export function CallWeek({ practice }: { readonly practice: Practice }) {
           </span>
         </li>
       </ul>
-      <figcaption className="note">{siteWords().call.week}</figcaption>
+      <figcaption className="note">
+        <Unbroken>{siteWords().call.week}</Unbroken>
+      </figcaption>
     </figure>
   )
 }

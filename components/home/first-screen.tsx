@@ -1,23 +1,36 @@
 import type { ReactNode } from 'react'
+import { CallLink } from '#components/person/call-link'
+import { Fees } from '#components/person/fees'
+import { Introduction } from '#components/person/introduction'
+import { Office } from '#components/person/office'
 import { PlatePicture } from '#components/plates/plate-picture'
 import { ActionLink } from '#components/site/action'
 import { NeedleShaft } from '#components/site/needle-shaft'
-import { siteWords } from '#lib/content/pages'
+import type { Practice } from '#lib/practice/practice'
 import './first-screen.css'
 
-type Props = { readonly title: string; readonly children: ReactNode }
+type Props = { readonly title: string; readonly practice: Practice; readonly who: ReactNode }
 
-/** What, who, where and the one action, with the needle that reaches the trigger point. */
-export function FirstScreen({ title, children }: Props) {
+/** What, who, where, for how much and the one action, with the needle that reaches the trigger point. */
+export function FirstScreen({ title, practice, who }: Props) {
+  const isKnown = practice.practitioner.name !== undefined || practice.practice.phone !== undefined
   return (
-    <div className="first-screen lg:relative" id="plate-trigger-point">
+    <div
+      className={`first-screen lg:relative ${isKnown ? 'first-screen--known' : ''}`}
+      id="plate-trigger-point"
+    >
       <NeedleShaft />
       <div className="axis-grid gap-y-[0.6rlh] pt-quarter-line lg:items-end">
         <h1 className="max-w-none text-first lg:pb-[0.08em]">{title}</h1>
-        <div className="[&_p]:max-w-[26rem] [&_p]:text-balance [&_p+p]:mt-quarter-line">
-          {children}
-          <p>{siteWords().home.where}</p>
-          <ActionLink className="action--hanging mt-half-line" />
+        <div className="first-screen__words">
+          <Introduction practice={practice} />
+          {who}
+          <Office practice={practice} brief />
+          <Fees practice={practice} />
+          <p className="first-screen__actions">
+            <ActionLink className="action--hanging" />
+            <CallLink className="action--hanging" practice={practice} />
+          </p>
         </div>
       </div>
       <div className="muscle-band">

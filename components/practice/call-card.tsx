@@ -3,6 +3,7 @@ import { type Consultation, HOLDING_STATES } from '#lib/consultation/consultatio
 import { answerPath } from '#lib/consultation/links'
 import { formatPhone } from '#lib/practice/phone'
 import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+import { unbroken } from '#lib/source/unbroken'
 import './call-card.css'
 
 type Props = {
@@ -22,13 +23,7 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
     >
       <div>
         <p className="font-display text-h3">
-          {slot ? (
-            <>
-              {formatSlotDay(slot)}, <span className="whitespace-nowrap">{formatSlotTime(slot)}</span>
-            </>
-          ) : (
-            'Any time'
-          )}
+          {slot ? unbroken(`${formatSlotDay(slot)}, ${formatSlotTime(slot)}`) : 'Any time'}
         </p>
         {personal ? (
           <>

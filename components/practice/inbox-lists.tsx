@@ -7,6 +7,7 @@ import { groupBySender } from '#lib/inbox/group-by-sender'
 import { severalPath } from '#lib/inbox/several'
 import type { Page } from '#lib/inbox/store'
 import { formatSlotDay } from '#lib/schedule/practice-time'
+import { unbroken } from '#lib/source/unbroken'
 
 type Action = (form: FormData) => Promise<void>
 
@@ -39,7 +40,7 @@ export function InboxLists({ toAnswer, upcoming, heldBack, areaNames, now, relea
       <List id="upcoming" title="Upcoming calls">
         {[...days].map(([day, calls]) => (
           <section key={day} aria-label={day} className="pb-half-line">
-            <h3 className="label mt-half-line mb-quarter-line">{day}</h3>
+            <h3 className="label mt-half-line mb-quarter-line">{unbroken(day)}</h3>
             <Cards consultations={calls} areaNames={areaNames} />
           </section>
         ))}

@@ -1,3 +1,4 @@
+import { Unbroken } from '#components/prose/unbroken'
 import { siteWords } from '#lib/content/pages'
 import { ActionLink } from './action.tsx'
 
@@ -5,7 +6,9 @@ import { ActionLink } from './action.tsx'
 export function CallOffer({ className }: { readonly className?: string }) {
   return (
     <div className={className}>
-      <p className="note lg:mb-half-line">{siteWords().call.offer}</p>
+      <p className="note lg:mb-half-line">
+        <Unbroken>{siteWords().call.offer}</Unbroken>
+      </p>
       <ActionLink className="action--hanging max-lg:hidden" />
     </div>
   )

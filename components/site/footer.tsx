@@ -1,10 +1,11 @@
+import { Introduction } from '#components/person/introduction'
+import { Office } from '#components/person/office'
 import { CalmMuscle } from '#components/plates/calm-muscle'
 import { listFurtherPages, siteWords } from '#lib/content/pages'
 import { formatPhone } from '#lib/practice/phone'
 import { readPractice } from '#lib/practice/practice'
-import { plates } from '#lib/site/plates'
 
-/** The foot of every page: calm muscle, the pages, the plates, and where the office is. */
+/** The foot of every page: calm muscle, the pages, and who and where the office is. */
 export async function Footer() {
   const practice = readPractice()
   const { menu, call } = siteWords()
@@ -19,11 +20,11 @@ export async function Footer() {
   const further = (await listFurtherPages())
     .filter(({ inMenu }) => inMenu)
     .map(({ path, title }) => [path, title])
-  const { phone, street, city, state, postalCode } = practice.practice
+  const { phone } = practice.practice
   return (
-    <footer className="mt-part print:pt-line" id="index">
+    <footer className="mt-part print:pt-line" id="menu">
       <CalmMuscle className="h-36 print:hidden" />
-      <div className="grid gap-two-lines px-margin pt-two-lines pb-part lg:grid-cols-[1fr_1fr_var(--beside)]">
+      <div className="grid gap-two-lines px-margin pt-two-lines pb-part lg:grid-cols-axis lg:gap-x-gutter">
         <nav aria-label={menu.pages} className="print:hidden">
           <Heading>{menu.pages}</Heading>
           <ul>
@@ -36,30 +37,15 @@ export async function Footer() {
             ))}
           </ul>
         </nav>
-        <nav aria-label={menu.plates} className="print:hidden">
-          <Heading>{menu.plates}</Heading>
-          <ul>
-            {Object.values(plates).map(({ number, name, href }) => (
-              <li key={href}>
-                <a className="index-link text-label/[1.1]" href={href}>
-                  <span className="min-w-[1.7em] text-ink-2">{number}</span>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
         <div className="[&_p+p]:mt-half-line">
           <Heading>{menu.where}</Heading>
-          <p>{call.office}</p>
-          {street && (
-            <p>
-              {street}, {city}, {state} {postalCode}
-            </p>
-          )}
+          <Introduction practice={practice} />
+          {practice.practice.street ? <Office practice={practice} /> : <p>{call.office}</p>}
           {phone && (
             <p>
-              <a href={`tel:${phone}`}>{formatPhone(phone)}</a>
+              <a className="touch" href={`tel:${phone}`}>
+                {formatPhone(phone)}
+              </a>
             </p>
           )}
         </div>

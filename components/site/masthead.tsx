@@ -1,7 +1,7 @@
 import { siteWords } from '#lib/content/pages'
 import { readPractice } from '#lib/practice/practice'
 
-/** Who this is, and the ways into the site; on a phone the index at the foot is the menu. */
+/** Who this is, and the ways into the site; on a phone the menu stands at the foot. */
 export function Masthead() {
   const { practice } = readPractice()
   const { menu, call } = siteWords()
@@ -9,10 +9,10 @@ export function Masthead() {
     <header className="relative z-2 flex items-center justify-between gap-4 px-margin py-half-line font-display text-label/[1.1] lg:text-[length:clamp(0.95rem,0.2rem+1.3vw,1.25rem)]">
       <a className="touch quiet-link min-w-touch" href="/">
         {practice.name ?? (
-          <>
-            Dry needling<b className="hidden lg:inline">&nbsp;physical therapy</b>,&nbsp;
+          <span>
+            Dry needling<b className="hidden lg:inline"> physical therapy</b>,{' '}
             <span className="text-ink-2 italic">{practice.city}</span>
-          </>
+          </span>
         )}
       </a>
       <nav aria-label="Main" className="lg:absolute lg:right-margin lg:left-beyond-axis print:hidden">
@@ -33,7 +33,7 @@ export function Masthead() {
             </a>
           </li>
         </ul>
-        <a className="touch quiet-link min-w-touch lg:hidden" href="#index">
+        <a className="touch quiet-link min-w-touch lg:hidden" href="#menu">
           {menu.index}
         </a>
       </nav>

@@ -11,7 +11,7 @@ import { findUnsourcedEvidence } from '#lib/check/rules/evidence'
 import { findHeadingProblems } from '#lib/check/rules/headings'
 import { findHealthClaims } from '#lib/check/rules/health-claims'
 import { findVagueLinks } from '#lib/check/rules/link-words'
-import { findPictureProblems, findUnprepared } from '#lib/check/rules/pictures'
+import { findMissingPortrait, findPictureProblems, findUnprepared } from '#lib/check/rules/pictures'
 import { adviseOnReadingAge } from '#lib/check/rules/reading-age'
 import { findOldReviews } from '#lib/check/rules/review-age'
 import { findMisspellings } from '#lib/check/rules/spelling'
@@ -77,6 +77,7 @@ export function checkContent(unchecked: Unchecked): Finding[] {
     ...problems.map((problem) => ({ ...problem, level: 'error' as const })),
     ...findStrayFiles(unchecked.paths),
     ...findUnprepared(unchecked.unprepared),
+    ...(practice ? findMissingPortrait(unchecked.practice, practice, pictures) : []),
     ...(practice ? rules.flatMap((rule) => rule({ files, library, practice, words, pictures, today })) : []),
   ]
     .map(withLabel)

@@ -39,7 +39,7 @@ export function anchorsOfComponents(tree: Root): FixedAnchor[] {
 
 /** The anchors that every page has, beside those of its design. */
 export function anchorsOfDesign(slug: string): readonly string[] {
-  return ['main', 'index', 'contents', ...designOf(slug).anchors]
+  return ['main', 'menu', 'contents', ...designOf(slug).anchors]
 }
 
 function nameHeadings(tree: Root, prefix: string, taken: readonly string[]): void {

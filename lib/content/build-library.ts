@@ -2,6 +2,7 @@ import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { z } from 'zod'
 import { nameHeadingsOfPage, nameHeadingsOfPart } from '#lib/content/anchors'
+import { type AnswerHome, findAnswerHomes } from '#lib/content/answer-homes'
 import { expandWords, type Sources } from '#lib/content/expand-words'
 import { findMissingParts } from '#lib/content/find-missing-parts'
 import { mailSchema, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
@@ -17,9 +18,12 @@ import { parseYaml } from '#lib/source/parse-yaml'
 /** A file of content with its words complete. `updated` counts the words it draws from other files. */
 export type Entry<Matter> = MdxFile<Matter> & { readonly updated: string }
 
+/** A question, and where its answer stands in full: on the page that draws it, else among the questions. */
+export type QuestionEntry = Entry<z.output<typeof questionSchema>> & { readonly home: AnswerHome }
+
 export type Library = Readonly<{
   pages: readonly Entry<z.output<typeof pageSchema>>[]
-  questions: readonly Entry<z.output<typeof questionSchema>>[]
+  questions: readonly QuestionEntry[]
   regions: readonly Entry<z.output<typeof regionSchema>>[]
   mails: readonly MdxFile<z.output<typeof mailSchema>>[]
   site: SiteWords
@@ -50,13 +54,19 @@ export function buildLibrary(files: LibraryFiles, practice: Practice, isShown: I
       return { ...file, tree, updated: latestOf([file.matter.updated, ...updates]) }
     })
   const pages = complete(parsed.pages, nameHeadingsOfPage)
-  const questions = complete(parsed.questions, nameHeadingsOfPart)
+  const homes = findAnswerHomes(parsed.pages.filter(({ matter }) => isShown(matter)))
+  problems.push(...homes.problems)
+  const questions = complete(parsed.questions, nameHeadingsOfPart).map((question) => ({
+    ...question,
+    home: homes.of(question.slug),
+  }))
   const regions = complete(parsed.regions, nameHeadingsOfPart)
   const mails = parsed.mails.map((mail) => ({ ...mail, tree: expand(mail).tree }))
   problems.push(...findMissingParts(pages, isShown), ...findMailProblems(parsed.mails))
   problems.push(...[...parsed.pages, ...parsed.questions, ...parsed.regions].flatMap(findWordsOfMails))
   if (problems.length > 0) throw new ContentError(problems)
-  const shown = <E extends Entry<Publication>>(group: E[]) => group.filter(({ matter }) => isShown(matter))
+  const shown = <E extends Entry<Publication>>(group: readonly E[]) =>
+    group.filter(({ matter }) => isShown(matter))
   return {
     pages: shown(pages),
     questions: shown(questions).toSorted(byOrder),

@@ -15,7 +15,11 @@ export const pageDesigns = {
     others: 'not drawn',
     anchors: ['benefits', 'muscles', 'practitioner', 'pain', 'questions', 'call', 'plate-trigger-point'],
   },
-  'dry-needling': { needs: [], others: 'each a section with an anchor', anchors: ['plate-release'] },
+  'dry-needling': {
+    needs: [],
+    others: 'each a section with an anchor',
+    anchors: ['plate-release', 'questions'],
+  },
   faq: { needs: [], others: 'all drawn in one piece', anchors: [] },
   'wheres-your-pain': {
     needs: ['choose', 'muscles'],

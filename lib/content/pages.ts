@@ -1,7 +1,8 @@
 // The door through which routes reach the copy.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Entry, Library } from '#lib/content/build-library'
+import type { AnswerHome } from '#lib/content/answer-homes'
+import type { Entry, Library, QuestionEntry } from '#lib/content/build-library'
 import { type Content, compileWords } from '#lib/content/compile-words'
 import { readLibrary } from '#lib/content/library'
 import { type MailBlock, type MailName, type MailPart, mailBlocks } from '#lib/content/mail-words'
@@ -42,6 +43,8 @@ export type Question = Readonly<{
   updated: string
   reviewed?: string | undefined
   Content: Content
+  /** Where the answer stands in full. */
+  home: AnswerHome
   /** The first sentence of the answer, for where it stands in brief. */
   brief: string
   /** The answer as plain text, a blank line between paragraphs. */
@@ -152,7 +155,7 @@ const openPage = onceEach(async ({ slug, matter, tree, updated }: PageEntry): Pr
   }
 })
 
-const openQuestion = onceEach(async ({ slug, matter, tree, updated }: Library['questions'][number]) => {
+const openQuestion = onceEach(async ({ slug, matter, tree, updated, home }: QuestionEntry) => {
   const words = blocksOf(tree)
   const paragraphs = wordsAsParagraphs(words)
   return {
@@ -162,6 +165,7 @@ const openQuestion = onceEach(async ({ slug, matter, tree, updated }: Library['q
     updated,
     reviewed: matter.reviewed,
     Content: await compileWords(words, slug),
+    home,
     brief: firstSentence(paragraphs[0] ?? ''),
     text: paragraphs.join('\n\n'),
     markdown: wordsAsMarkdown(words),

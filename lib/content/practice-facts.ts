@@ -1,5 +1,5 @@
 import type { FactName } from '#lib/content/vocabulary'
-import { callDays, callHours, listTowns } from '#lib/practice/describe-practice'
+import { callDays, callHours, listTowns, officeAddress } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 
 /** What each fact component says inside a sentence of the copy. */
@@ -9,6 +9,7 @@ export function practiceFacts(practice: Practice): Readonly<Record<FactName, str
     CallDays: callDays(practice),
     CallHours: callHours(practice),
     City: practice.practice.city,
+    Address: officeAddress(practice) ?? practice.practice.city,
     Towns: listTowns(practice),
     RetentionDays: String(practice.privacy.retentionDays),
   }

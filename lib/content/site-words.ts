@@ -26,7 +26,6 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       privacy: words('Menu: privacy'),
       index: words('Menu: way to the list of pages, on a phone'),
       pages: words('Foot of each page: above the pages'),
-      plates: words('Foot of each page: above the drawings'),
       where: words('Foot of each page: above the office'),
     }),
     call: z.strictObject({
@@ -35,12 +34,23 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       office: words('Where the office is, at the foot of each page'),
       week: words('Below the drawing of the week'),
     }),
+    person: z.strictObject({
+      heading: words('Beside the form: who treats and where, as screen readers announce it'),
+      license: words('Before the license number'),
+      call: words('The button that calls you'),
+      directions: words('The link that opens the way to the office'),
+    }),
     home: z.strictObject({
       where: words('First page: where the office is'),
       whatItIs: words('First page: the definition, as screen readers announce it'),
       howItWorks: words('First page: link to how it works'),
       painHeading: words('First page: heading above the body'),
       questionsHeading: words('First page: heading above the questions'),
+      firstQuestions: words('First page: the first three answers, as screen readers announce them'),
+    }),
+    explainer: z.strictObject({
+      moreQuestions: words('How it works: heading above the other questions'),
+      closing: words('How it works: the last sentence'),
     }),
     request: z.strictObject({
       reach: words('Page of a request: heading above number and address'),
@@ -49,7 +59,6 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       corrected: words('Page of a request: after something was corrected'),
       meant: words('Page of a request: before an address that looks mistyped'),
     }),
-    explainer: z.strictObject({ closing: words('How it works: the last sentence') }),
     plates: z.strictObject({
       needle: words('Below the drawing of the trigger point'),
       oneThousand: words('Below the drawing of a thousand needles'),

@@ -7,7 +7,15 @@ export const plateNames = ['trigger-point', 'eight-needles', 'one-thousand', 're
 export type PlateName = (typeof plateNames)[number]
 
 /** Facts of practice.yaml that may stand inside a sentence, each written `<Towns />`. */
-export const factNames = ['CallMinutes', 'CallDays', 'CallHours', 'City', 'Towns', 'RetentionDays'] as const
+export const factNames = [
+  'CallMinutes',
+  'CallDays',
+  'CallHours',
+  'City',
+  'Address',
+  'Towns',
+  'RetentionDays',
+] as const
 
 export type FactName = (typeof factNames)[number]
 

@@ -53,9 +53,11 @@ export default adapter
 
 /** What may be asked for from outside: not the error pages, and not the same pages in parts for React. */
 function routesOf({ outputs }: Build): string[] {
-  const all = [...outputs.appPages, ...outputs.appRoutes, ...outputs.prerenders.filter(isText)].map(
-    ({ pathname }) => pathname,
-  )
+  const all = [
+    ...outputs.appPages,
+    ...outputs.appRoutes,
+    ...[...outputs.prerenders, ...outputs.staticFiles].filter(isText),
+  ].map(({ pathname }) => pathname)
   return [...new Set(all)].filter((route) => !/\.rsc$|^\/(_|errors\/)/.test(route)).sort()
 }
 

@@ -2,7 +2,7 @@ import { gap, type LaunchGap } from '#lib/launch/launch-gap'
 import type { Practice } from '#lib/practice/practice'
 
 /** The facts of the practice that patients look for and practice.yaml does not have. */
-export function factGaps({ practitioner, practice }: Practice): LaunchGap[] {
+export function factGaps({ practitioner, practice, fees }: Practice): LaunchGap[] {
   const facts = [
     ['Your name', practitioner.name],
     ['Your credentials (the letters after your name)', practitioner.credentials],
@@ -11,6 +11,7 @@ export function factGaps({ practitioner, practice }: Practice): LaunchGap[] {
     ['The telephone number', practice.phone],
     ['The street address', practice.street],
     ['The ZIP code', practice.postalCode],
+    ['What you charge', fees.length > 0],
   ] as const
   const unset = facts.filter(([, value]) => !value).map(([what]) => what)
   return unset.map((what) =>

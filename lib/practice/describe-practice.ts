@@ -7,6 +7,30 @@ export function practiceName({ practice }: Practice): string {
   return practice.name ?? `Dry needling physical therapy, ${practice.city}`
 }
 
+/**
+ * `Jane Doe, PT, DPT`; undefined as long as no name is set. The letters stand only beside a license number: titles such as
+ * P.T. are for those who hold one.
+ */
+export function practitionerName({ practitioner }: Practice): string | undefined {
+  const { name, credentials, license } = practitioner
+  return name && credentials && license ? `${name}, ${credentials}` : name
+}
+
+/** `1 Some Street, Baltimore, MD 21210`; undefined as long as no street is set. */
+export function officeAddress({ practice }: Practice): string | undefined {
+  const { street, city, state, postalCode } = practice
+  return street && [street, city, postalCode ? `${state} ${postalCode}` : state].join(', ')
+}
+
+/**
+ * A link that opens the way to the office in the map of the phone, or of Google (Maps URLs, "directions"): nothing of it
+ * is loaded before somebody follows it. Undefined as long as no street is set.
+ */
+export function directionsLink(practice: Practice): string | undefined {
+  const address = officeAddress(practice)
+  return address && `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(address)}`
+}
+
 /** `Towson, Timonium, Cockeysville and Roland Park`, in the order of practice.yaml. */
 export function listTowns({ towns }: Practice): string {
   return joinWords(towns)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { clockTime } from '#lib/practice/fact-types'
 import { phoneNumber } from '#lib/practice/phone'
 import { type Weekday, weekdays } from '#lib/practice/weekday'
-import { calendarDate, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
+import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
 
 /** Everything the site may say about the practice. A fact that is not set is absent, and is said nowhere. */
 export type Practice = Readonly<z.output<typeof practiceSchema>>
@@ -14,6 +14,8 @@ const practitioner = z.strictObject({
   credentials: text('credentials such as PT, DPT').meta({ label: 'Letters after the name' }).optional(),
   /** The license to practice as the state prints it. */
   license: text('a license number').meta({ label: 'License number' }).optional(),
+  /** A portrait: a file in content/pictures. */
+  portrait: pictureFile.meta({ label: 'Portrait' }).optional(),
 })
 
 const place = z.strictObject({
@@ -41,6 +43,15 @@ const place = z.strictObject({
     .regex(/^\d{5}(-\d{4})?$/, { error: 'is not a ZIP code such as 21210' })
     .meta({ label: 'ZIP code' })
     .optional(),
+  /** How to find the door: the floor, where to park, which bell. */
+  directions: text('how to find the door').meta({ label: 'How to find the door' }).optional(),
+})
+
+const fee = z.strictObject({
+  /** What is paid for: A first visit. */
+  for: text('what is paid for, such as A first visit').meta({ label: 'What is paid for' }),
+  /** What it costs, in words that can stand alone: $150. */
+  price: text('a price such as $150').meta({ label: 'Price' }),
 })
 
 const dayNames: readonly string[] = weekdays
@@ -91,6 +102,8 @@ export const practiceSchema = z.strictObject({
   practice: place,
   /** Towns the office is near, in the order they are named. */
   towns: z.array(text('a town')).meta({ label: 'Towns nearby' }).readonly().prefault([]),
+  /** What patients pay, in the order it is shown; nothing is shown without any. */
+  fees: z.array(fee).meta({ label: 'Fees' }).readonly().prefault([]),
   calls,
   /** Days without calls beside the weekly rest, both ends included. */
   closures: z.array(closure).meta({ label: 'Closed days' }).readonly().prefault([]),

@@ -1,14 +1,9 @@
 import type { PlateName } from '#lib/content/vocabulary'
 
-/** What is known of a plate: its drawing, its caption and where it hangs. */
+/** What is known of a plate: its drawing and its title. */
 export type Plate = {
   readonly number: number
-  /** As captions say it. */
   readonly title: string
-  /** As the index at the foot of each page says it. */
-  readonly name: string
-  /** Where it hangs. */
-  readonly href: string
   readonly file: string
   readonly width: number
   readonly height: number
@@ -21,8 +16,6 @@ export const plates = {
   'trigger-point': {
     number: 1,
     title: 'The trigger point',
-    name: 'The trigger point',
-    href: '/#plate-trigger-point',
     file: 'trigger-point',
     width: 624,
     height: 462,
@@ -31,8 +24,6 @@ export const plates = {
   'eight-needles': {
     number: 2,
     title: 'Eight dry needles',
-    name: 'Eight dry needles',
-    href: '/#plate-eight-needles',
     file: 'eight-needles',
     width: 540,
     height: 590,
@@ -41,8 +32,6 @@ export const plates = {
   'one-thousand': {
     number: 3,
     title: 'One thousand needles',
-    name: 'One thousand needles',
-    href: '/#plate-one-thousand',
     file: 'thousand',
     width: 1300,
     height: 340,
@@ -51,8 +40,6 @@ export const plates = {
   body: {
     number: 4,
     title: 'Front and back',
-    name: 'Where’s your pain?',
-    href: '/wheres-your-pain#plate-body-map',
     file: 'body',
     width: 821,
     height: 888,
@@ -61,8 +48,6 @@ export const plates = {
   release: {
     number: 5,
     title: 'The release',
-    name: 'Needle, twitch, release',
-    href: '/dry-needling#plate-release',
     file: 'release',
     width: 680,
     height: 580,

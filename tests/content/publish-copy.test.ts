@@ -55,7 +55,7 @@ it('shows what changes in words, dates it and commits the copy alone', () => {
 })
 
 it('publishes nothing while a file is broken', () => {
-  change(insurance, 'order: 4', 'order: fourth')
+  write(insurance, read(insurance).replace(/^order: \d+$/m, 'order: fourth'))
   const { status, stdout } = run('publish-copy')
   expect(status).toBe(1)
   expect(stdout).toContain(

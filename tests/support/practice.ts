@@ -14,6 +14,7 @@ export const practice: Practice = {
     windowWeeks: 4,
     closedOnFederalHolidays: true,
   },
+  fees: [],
   closures: [],
   requests: { timesPerSender: 3, holdDoubtfulHours: 24 },
   mail: { remindPatientTheDayBefore: true, daySheetEachMorning: true },

@@ -6,6 +6,7 @@ import { MeantAddress } from '#components/consultation/meant-address'
 import { MoveForm } from '#components/consultation/move-form'
 import { NextSteps } from '#components/consultation/next-steps'
 import { Reach } from '#components/consultation/reach'
+import { ContactCard } from '#components/person/contact-card'
 import { CalmMuscle } from '#components/plates/calm-muscle'
 import { Alert } from '#components/site/alert'
 import { PageHead } from '#components/site/page-head'
@@ -18,6 +19,7 @@ import { allowed } from '#lib/consultation/transitions'
 import { siteWords } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
+import { unbroken } from '#lib/source/unbroken'
 import { takeAnswer } from '../../request-answer'
 import { cancelAction, correctAction, keepAddressAction, moveAction, takeMeantAction } from './actions'
 import './patient-page.css'
@@ -63,7 +65,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
       <PageHead title={titleOf(consultation, past)} />
       <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)]" />
       <div className="px-margin">
-        <Alert>{refusal?.words}</Alert>
+        <Alert>{refusal && unbroken(refusal.words)}</Alert>
         {corrected !== undefined && !refusal && !problem && (
           <p role="status" className="pb-line text-lead">
             {words.corrected}
@@ -96,6 +98,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
               problem={problem}
             />
           )}
+          <ContactCard practice={practice} />
         </div>
       </div>
       <div className="px-margin">

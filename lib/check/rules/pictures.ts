@@ -3,7 +3,9 @@ import { visit } from 'unist-util-visit'
 import type { Finding } from '#lib/check/finding'
 import type { Copy } from '#lib/check/rule'
 import { attribute } from '#lib/content/sections'
+import type { Practice } from '#lib/practice/practice'
 import { closest } from '#lib/source/closest'
+import type { ContentFile } from '#lib/source/content-folder'
 
 type Pictures = Copy['pictures']
 
@@ -49,6 +51,18 @@ export function findUnprepared(names: readonly string[]): Finding[] {
     message: 'would be shown as it came, with what the camera wrote into it. Move it to content/pictures',
     level: 'error',
   }))
+}
+
+/** The portrait that the facts name is there, and can be shown. */
+export function findMissingPortrait(
+  { name, text }: ContentFile,
+  { practitioner: { portrait } }: Practice,
+  pictures: Pictures,
+): Finding[] {
+  const message = portrait && explainUse(portrait, pictures)
+  if (!message) return []
+  const line = text.split('\n').findIndex((typed) => /^\s+portrait:/.test(typed)) + 1
+  return [{ file: name, line, message, level: 'error' }]
 }
 
 function explainMarkdownPicture(url: string, description: string): string {

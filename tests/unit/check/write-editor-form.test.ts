@@ -53,6 +53,7 @@ practice:
   state: MD
   postalCode: '02134'
 towns: []
+fees: []
 calls:
   minutes: 20
   days:

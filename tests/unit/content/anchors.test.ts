@@ -38,7 +38,7 @@ describe('the anchors that the check takes for granted', () => {
     const ids = idsOf(await renderPage(createElement(route)))
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
     // The foot of the page and the list of its contents are drawn by the layout, or when there is one.
-    const granted = anchorsOfDesign(slug).filter((id) => !['index', 'contents'].includes(id))
+    const granted = anchorsOfDesign(slug).filter((id) => !['menu', 'contents'].includes(id))
     expect(granted.filter((id) => !ids.includes(id))).toEqual([])
   })
 

@@ -13,6 +13,7 @@ const known = facts
   .replace('phone:', 'phone: (410) 555-0123')
   .replace('street:', 'street: 1 Some Street')
   .replace('postalCode:', 'postalCode: "21210"')
+  .replace('towns:', 'fees:\n  - for: A first visit\n    price: $150\ntowns:')
 const practice = (text: string) => parsePractice({ name: 'content/practice.yaml', text })
 
 const ready: Readiness = {
@@ -50,6 +51,7 @@ it('names each fact that is not set', () => {
     'The telephone number: not set',
     'The street address: not set',
     'The ZIP code: not set',
+    'What you charge: not set',
   ])
 })
 
