@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { ContactCard } from '#components/person/contact-card'
 import { Contents } from '#components/prose/contents'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
@@ -28,6 +29,7 @@ export default async function FurtherPage({ params }: Props) {
   const page = await findPage((await params).slug)
   if (!page) notFound()
   const { title, Lead, sections } = page
+  const practice = readPractice()
   return (
     <main id="main">
       <PageHead title={title}>{sections.length > 1 && <Contents sections={sections} />}</PageHead>
@@ -41,11 +43,12 @@ export default async function FurtherPage({ params }: Props) {
       {sections.map((section) => (
         <TitledSection key={section.id} section={section} />
       ))}
-      <div className="px-margin">
+      <div className="px-margin [&>*]:max-w-measure">
+        <ContactCard practice={practice} />
         <Reviewed on={page.reviewed} />
       </div>
-      <CallBar practice={readPractice()} />
-      <JsonLd data={siteData(page, readPractice(), environment().siteUrl)} />
+      <CallBar practice={practice} />
+      <JsonLd data={siteData(page, practice, environment().siteUrl)} />
     </main>
   )
 }

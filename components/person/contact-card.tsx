@@ -8,7 +8,8 @@ import type { Practice } from '#lib/practice/practice'
 /** Who treats, where, for how much, and the number to call: beside what a patient fills in or comes back to. */
 export function ContactCard({ practice }: { readonly practice: Practice }) {
   const { practitioner, practice: place, fees } = practice
-  const isKnown = practitioner.name || practitioner.license || place.phone || place.street || fees.length > 0
+  const isKnown =
+    practitioner.name || practitioner.license || place.phone || place.email || place.street || fees.length > 0
   if (!isKnown) return null
   return (
     <section className="stack mt-line rule-t pt-half-line" aria-label={siteWords().person.heading}>
@@ -19,6 +20,13 @@ export function ContactCard({ practice }: { readonly practice: Practice }) {
         </div>
       )}
       <Fees practice={practice} />
+      {place.email && (
+        <p>
+          <a className="touch" href={`mailto:${place.email}`}>
+            {place.email}
+          </a>
+        </p>
+      )}
       <CallLink practice={practice} />
     </section>
   )

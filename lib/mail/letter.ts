@@ -11,6 +11,6 @@ export type Letter = {
   readonly subject: string
   readonly title: string
   readonly blocks: readonly Block[]
-  /** Who writes, the last line. */
+  /** Who writes; a line each for what is said of her. */
   readonly signature: string
 }

@@ -22,7 +22,7 @@ export function renderHtml(letter: Letter): string {
 <div style="max-width:34em;margin:0 auto;font:17px/1.55 Charter,'Bitstream Charter',Cambria,Georgia,serif">
 <h1 style="margin:0 0 20px;padding:0 0 14px;border-bottom:2px solid;font:400 34px/1.08 'Libre Caslon Condensed','Big Caslon',Palatino,'Times New Roman',serif;text-wrap:balance">${escapeHtml(letter.title)}</h1>
 ${letter.blocks.map(renderBlock).join('\n')}
-<p class="quiet" style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid ${light.line};font-size:14px;color:${light['ink-2']}">${escapeHtml(letter.signature)}</p>
+<p class="quiet" style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid ${light.line};font-size:14px;color:${light['ink-2']}">${escapeHtml(letter.signature).replaceAll('\n', '<br>')}</p>
 </div>
 </body>
 </html>

@@ -1,12 +1,14 @@
 import type { Consultation } from '#lib/consultation/consultation'
 import { patientPath } from '#lib/consultation/links'
 import type { MailBlock } from '#lib/content/mail-words'
-import { type MailWords, mailWords } from '#lib/content/pages'
+import { type MailWords, mailWords, siteWords } from '#lib/content/pages'
 import { absolute, type MailContext } from '#lib/mail/context'
 import { describeSlot, neutralFacts } from '#lib/mail/describe-consultation'
 import type { Block, Letter } from '#lib/mail/letter'
 import type { ConsultationFacts, ConsultationKind } from '#lib/outbox/message'
-import { practiceName } from '#lib/practice/describe-practice'
+import { officeAddress, practiceName, practitionerName } from '#lib/practice/describe-practice'
+import { formatPhone } from '#lib/practice/phone'
+import type { Practice } from '#lib/practice/practice'
 
 export type PatientKind = Extract<ConsultationKind, `patient:${string}`>
 
@@ -37,8 +39,25 @@ export function writeToPatient(
             },
           ]),
     ],
-    signature: practiceName(context.practice),
+    signature: signatureFor(context.practice),
   }
+}
+
+/** Who writes, and how and where to find her, a line each, as far as it is set. */
+export function signatureFor(practice: Practice): string {
+  const { practitioner, practice: place, fees } = practice
+  const { license } = siteWords().person
+  return [
+    practitionerName(practice),
+    practitioner.license && `${license} ${practitioner.license}`,
+    practiceName(practice),
+    place.phone && formatPhone(place.phone),
+    officeAddress(practice),
+    officeAddress(practice) && place.directions,
+    ...fees.map(({ for: what, price }) => `${what}: ${price}`),
+  ]
+    .filter(Boolean)
+    .join('\n')
 }
 
 /** Whoever reads an address that the patient took back is told which request it was about, and nothing that opens it. */
