@@ -15,7 +15,16 @@ afterAll(async () => {
   await site.stop()
 })
 
-const PATHS = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/consultation', '/nowhere']
+const PATHS = [
+  '/',
+  '/dry-needling',
+  '/faq',
+  '/wheres-your-pain',
+  '/privacy',
+  '/accessibility',
+  '/consultation',
+  '/nowhere',
+]
 
 /** Forms after an answer, requests and the inbox are checked where the journeys reach them. */
 test.each(PATHS)('axe finds nothing on %s, whatever is open, in either palette', async (path) => {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { attribute, elements } from '../support/form-page.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
-const CONTENT_PAGES = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy']
+const CONTENT_PAGES = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/accessibility']
 const PAGES = [...CONTENT_PAGES, '/consultation']
 const HTML = 'http://www.w3.org/1999/xhtml'
 
