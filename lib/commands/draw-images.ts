@@ -6,6 +6,9 @@ import { listPages } from '#lib/content/pages'
 import { escapeHtml } from '#lib/mail/render-html'
 import { practiceName } from '#lib/practice/describe-practice'
 import { readPractice } from '#lib/practice/practice'
+import { palette } from '../../tailwind.config.ts'
+
+const { paper, tint, ink } = palette.light
 
 /** For what asks for /favicon.ico without reading the page: feed readers, bookmarks, search results. In pixels. */
 const FAVICON = 48
@@ -25,7 +28,7 @@ for (const { slug, title } of await listPages()) {
 }
 await page.setViewportSize({ width: 180, height: 180 })
 await page.setContent(
-  `<body style="margin:0;background:#e8e3d3"><img src="${mark}" style="width:132px;margin:24px">`,
+  `<body style="margin:0;background:${paper}"><img src="${mark}" style="width:132px;margin:24px">`,
 )
 await page.screenshot({ path: 'public/touch-icon.png' })
 await page.setViewportSize({ width: FAVICON, height: FAVICON })
@@ -35,13 +38,13 @@ await browser.close()
 
 function shareSheet(title: string, name: string): string {
   return `<style>@font-face{font-family:C;src:url(${caslon})}
-body{margin:0;width:1200px;height:630px;background:#e8e3d3;color:#10231c;font-family:C;overflow:hidden;position:relative}
+body{margin:0;width:1200px;height:630px;background:${paper};color:${ink};font-family:C;overflow:hidden;position:relative}
 h1{font:400 108px/.95 C;letter-spacing:-.015em;margin:0;padding:38px 70px 0;max-width:800px;text-wrap:balance;position:relative;z-index:1}
 p{font:400 34px/1.12 C;position:absolute;left:925px;top:196px;width:230px;margin:0}
-div{position:absolute;left:0;right:0;bottom:0;height:226px;background:#ddd4bf;border-top:3px solid}
+div{position:absolute;left:0;right:0;bottom:0;height:226px;background:${tint};border-top:3px solid}
 img{position:absolute;height:255px;left:890px;transform:translateX(-50%)}
-i,b{position:absolute;left:888px;top:0;width:4px;height:537px;background:#10231c;clip-path:polygon(0 0,100% 0,60% 100%,40% 100%)}
-b{left:885px;width:10px;height:128px;clip-path:none;background:repeating-linear-gradient(#10231c 0 3px,#e8e3d3 3px 4.5px)}</style>
+i,b{position:absolute;left:888px;top:0;width:4px;height:537px;background:${ink};clip-path:polygon(0 0,100% 0,60% 100%,40% 100%)}
+b{left:885px;width:10px;height:128px;clip-path:none;background:repeating-linear-gradient(${ink} 0 3px,${paper} 3px 4.5px)}</style>
 <h1>${escapeHtml(title)}</h1><div><img src="${field}"></div><i></i><b></b><p>${escapeHtml(name)}</p>`
 }
 

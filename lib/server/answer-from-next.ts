@@ -18,7 +18,7 @@ import { isOwnOrigin, type Sender, senderOf } from '#lib/server/forwarded-header
 import { REDRAW_PATH } from '#lib/server/live-documents'
 import type { Admit } from '#lib/server/rate-limit'
 import { readBody, readForm } from '#lib/server/read-body'
-import { isPrivatePath } from '#lib/server/security-headers'
+import { isPrivatePath } from '#lib/site/private-paths'
 
 export type SiteParts = {
   readonly env: Environment

@@ -4,8 +4,9 @@ import { type Answer, errorAnswer } from '#lib/server/answer-document'
 import { answerFromNext, type Place, type SiteParts } from '#lib/server/answer-from-next'
 import type { LiveDocuments } from '#lib/server/live-documents'
 import { readTarget } from '#lib/server/request-target'
-import { isPrivatePath, NOTHING_ALLOWED, securityHeaders } from '#lib/server/security-headers'
+import { NOTHING_ALLOWED, securityHeaders } from '#lib/server/security-headers'
 import { listFiles, type ServedFile, serveFile } from '#lib/server/serve-file'
+import { isPrivatePath } from '#lib/site/private-paths'
 
 /** Answers every request: documents from memory, files from the disk, everything else through Next. Never throws. */
 export function answerWith(parts: SiteParts, documents: Pick<LiveDocuments, 'get'>): RequestListener {

@@ -21,8 +21,3 @@ export function securityHeaders({ siteUrl }: Pick<Environment, 'siteUrl'>): Reco
 
 /** The policy of anything that is no page: nothing in it may run, load or be framed. */
 export const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'"
-
-/** Whether a path is one person's business: never cached, never indexed, never prefetched. */
-export function isPrivatePath(pathname: string): boolean {
-  return /^\/(practice|api)(\/|$)/.test(pathname) || pathname.startsWith('/consultation/')
-}
