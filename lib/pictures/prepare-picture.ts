@@ -85,7 +85,7 @@ async function judgeWhole(bytes: Uint8Array): Promise<string | null> {
     await open(bytes).stats()
     return null
   } catch {
-    return 'is damaged or breaks off before its end. Copy it again, or save it anew as JPEG'
+    return 'is damaged or breaks off before its end. Copy it again, or save it again as JPEG'
   }
 }
 

@@ -5,9 +5,9 @@ import type { Documents } from '#lib/documents/read-documents'
 import { hydratedDocument, staticDocument } from '#lib/documents/static-document'
 import { type Answer, comeBackAnswer, errorAnswer } from '#lib/server/answer-document'
 import { askNext, type NextAnswer, type NextHandler, type NextRequest } from '#lib/server/ask-next'
+import { type Asker, FairQueue } from '#lib/server/fair-queue'
 import { isUnknownAction, resubmit } from '#lib/server/resubmit'
 import { NOTHING_ALLOWED } from '#lib/server/security-headers'
-import { type Asker, Turns } from '#lib/server/turns'
 
 export type DrawingParts = { readonly documents: Documents; readonly next: NextHandler }
 
@@ -18,14 +18,14 @@ export type Drawn =
   | { readonly answer: Answer }
 
 /** Pages are drawn by one thread: a few at once keep it busy, and more would only keep documents waiting. */
-const turns = new Turns(2, 40)
+const queue = new FairQueue(2, 40)
 
 /** Whoever is turned away may come back in so many seconds. */
 const BUSY_SECONDS = 10
 
 /** Has Next draw the answer to a request. 503 when too many wait already. Rejects when Next breaks off. */
 export async function drawPage(parts: DrawingParts, request: NextRequest, asker: Asker): Promise<Drawn> {
-  const drawn = await turns.take(() => draw(parts, request), asker)
+  const drawn = await queue.take(() => draw(parts, request), asker)
   return drawn ?? { answer: comeBackAnswer(parts.documents, 503, BUSY_SECONDS) }
 }
 

@@ -171,7 +171,7 @@ describe('the browser that sent a request', () => {
     )
   })
 
-  test('corrects from two tabs alike, and asks anew for somebody else of the household', async () => {
+  test('corrects from two tabs alike, and asks again for somebody else of the household', async () => {
     const first = await requestCall(site.url, { name: 'Tab', phone: '410 555 0131', slot: 'any' })
     const again = (changes: Fields) =>
       requestCall(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Asker, Turns } from '#lib/server/turns'
+import { type Asker, FairQueue } from '#lib/server/fair-queue'
 
 const reader = (name: string): Asker => ({ name, form: false })
 const sender = (name: string): Asker => ({ name, form: true })
@@ -12,11 +12,11 @@ function workbench() {
 }
 
 it('does so many at once, the rest in order, and refuses when too many of one asker wait', async () => {
-  const turns = new Turns(1, 2)
+  const queue = new FairQueue(1, 2)
   const { first, done, note } = workbench()
-  const running = turns.take(() => first.promise, reader('a'))
-  const waiting = [turns.take(note('second'), reader('a')), turns.take(note('third'), reader('a'))]
-  expect(await turns.take(note('fourth'), reader('a'))).toBeNull()
+  const running = queue.take(() => first.promise, reader('a'))
+  const waiting = [queue.take(note('second'), reader('a')), queue.take(note('third'), reader('a'))]
+  expect(await queue.take(note('fourth'), reader('a'))).toBeNull()
   expect(done).toEqual([])
   first.resolve('first')
   await Promise.all([running, ...waiting])
@@ -24,14 +24,14 @@ it('does so many at once, the rest in order, and refuses when too many of one as
 })
 
 it('takes one asker after the other, however much one of them asks for, and forms before readers', async () => {
-  const turns = new Turns(1, 10)
+  const queue = new FairQueue(1, 10)
   const { first, done, note } = workbench()
-  const running = turns.take(() => first.promise, reader('a'))
+  const running = queue.take(() => first.promise, reader('a'))
   const waiting = [
-    ...['a1', 'a2', 'a3'].map((word) => turns.take(note(word), reader('a'))),
-    turns.take(note('b1'), reader('b')),
-    ...['form a1', 'form a2'].map((word) => turns.take(note(word), sender('a'))),
-    turns.take(note('form b1'), sender('b')),
+    ...['a1', 'a2', 'a3'].map((word) => queue.take(note(word), reader('a'))),
+    queue.take(note('b1'), reader('b')),
+    ...['form a1', 'form a2'].map((word) => queue.take(note(word), sender('a'))),
+    queue.take(note('form b1'), sender('b')),
   ]
   first.resolve('first')
   await Promise.all([running, ...waiting])
@@ -40,12 +40,12 @@ it('takes one asker after the other, however much one of them asks for, and form
 })
 
 it('leaves readers a turn now and then while forms keep coming', async () => {
-  const turns = new Turns(1, 20)
+  const queue = new FairQueue(1, 20)
   const { first, done, note } = workbench()
-  const running = turns.take(() => first.promise, reader('a'))
+  const running = queue.take(() => first.promise, reader('a'))
   const waiting = [
-    turns.take(note('reader'), reader('b')),
-    ...Array.from({ length: 10 }, (_, turn) => turns.take(note(`form ${turn}`), sender(`sender ${turn}`))),
+    queue.take(note('reader'), reader('b')),
+    ...Array.from({ length: 10 }, (_, turn) => queue.take(note(`form ${turn}`), sender(`sender ${turn}`))),
   ]
   first.resolve('first')
   await Promise.all([running, ...waiting])
@@ -53,7 +53,7 @@ it('leaves readers a turn now and then while forms keep coming', async () => {
 })
 
 it('gives a turn back after a failure', async () => {
-  const turns = new Turns(1, 0)
-  await expect(turns.take(() => Promise.reject(new Error('broke')), reader('a'))).rejects.toThrow('broke')
-  expect(await turns.take(async () => 'next', reader('a'))).toBe('next')
+  const queue = new FairQueue(1, 0)
+  await expect(queue.take(() => Promise.reject(new Error('broke')), reader('a'))).rejects.toThrow('broke')
+  expect(await queue.take(async () => 'next', reader('a'))).toBe('next')
 })

@@ -7,7 +7,7 @@ export type Asker = { readonly name: string; readonly form: boolean }
  * Bounds how much is done at once, so that what is quick is never long behind what is slow. Forms come before reading, and
  * within each one asker after the other, however much one of them asks for.
  */
-export class Turns {
+export class FairQueue {
   readonly #atOnce: number
   readonly #mostOfOne: number
   #running = 0
