@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type Kysely, sql } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 import { migrations } from '#lib/database/migrations'
 import { openPostgres, type PostgresStore } from '#lib/database/open-postgres'
 import { checkIntegrity, openSqlite, type SqliteStore } from '#lib/database/open-sqlite'
@@ -48,9 +48,27 @@ export async function openStore(env: Environment): Promise<Store> {
   return store
 }
 
-/** Runs the migrations that have not run yet. Several servers may start at once: kysely's lock lets one through. */
+/**
+ * Runs the migrations that have not run yet. Several servers may start at once: kysely's lock lets one through. Those of a
+ * later version stay as they are: after an update that is taken back, this version goes on with its tables.
+ */
 async function migrate(queries: Kysely<Database>): Promise<void> {
-  const migrator = new Migrator({ db: queries, provider: { getMigrations: async () => migrations } })
+  const known = { ...(await listLaterMigrations(queries)), ...migrations }
+  const migrator = new Migrator({
+    db: queries,
+    provider: { getMigrations: async () => known },
+    allowUnorderedMigrations: true,
+  })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
+}
+
+/** What has run and this version does not know: kysely would take its absence for damage. */
+async function listLaterMigrations(queries: Kysely<Database>): Promise<Record<string, Migration>> {
+  const tables = await queries.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return {}
+  const ran = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(
+    queries,
+  )
+  return Object.fromEntries(ran.rows.map(({ name }) => [name, { up: async () => undefined }]))
 }
