@@ -16,6 +16,7 @@ import { fingerprintOf, keyVersion, type SenderKeys, searchKeys, senderKeys } fr
 import { hasManyWriters } from '#lib/database/many-writers'
 import type { ConsultationsTable, Database } from '#lib/database/schema'
 import { EnvironmentError } from '#lib/env'
+import { easternDate } from '#lib/schedule/practice-time'
 import { canUnseal, dataKeys, needsSealing, seal, unseal } from '#lib/security/field-encryption'
 
 export type NewConsultation = {
@@ -143,10 +144,25 @@ export async function changeEmail(
   return done
 }
 
-/** The consultation of that id, or null. Throws when its row is damaged. */
+/** A consultation whose row can't be read. */
+export class DamagedRow extends Error {
+  readonly reference: string
+
+  constructor(reference: string, cause: unknown) {
+    super('a stored consultation can’t be read', { cause })
+    this.reference = reference
+  }
+}
+
+/** The consultation of that id, or null. Throws `DamagedRow`. */
 export async function findConsultation(db: Kysely<Database>, id: string): Promise<Consultation | null> {
   const row = await db.selectFrom('consultations').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? toConsultation(row) : null
+  if (!row) return null
+  try {
+    return toConsultation(row)
+  } catch (error) {
+    throw new DamagedRow(row.reference, error)
+  }
 }
 
 /** The standing request with the same words for the same time, or null. */
@@ -322,46 +338,89 @@ export async function recordAudit(db: Kysely<Database>, line: AuditLine, now: Da
     .execute()
 }
 
-/** A row as retention needs it: whatever else of it may be damaged. */
-export type Erasable = { readonly id: string; readonly linkVersion: number }
-
-/** Erases the personal data of one consultation, leaving reference, dates and outcome; its links stop working. */
-export async function eraseConsultation(
-  db: Kysely<Database>,
-  { id, linkVersion }: Erasable,
-  now: Date,
-): Promise<void> {
+/**
+ * Erases the personal data of these consultations, leaving reference, dates and outcome; their links stop working. One that
+ * still waited could not be read, and has ended.
+ */
+export async function erase(db: Kysely<Database>, ids: readonly string[], now: Date): Promise<void> {
   await db
     .updateTable('consultations')
     .set({
+      state: sql`case when state = 'requested' then 'expired' else state end`,
       personal: null,
       fingerprint: null,
       suspicion: null,
       ...NO_KEYS,
       holds_until: null,
-      link_version: linkVersion + 1,
+      link_version: sql`link_version + 1`,
       erased_at: now.toISOString(),
     })
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .execute()
-  await db.deleteFrom('search_keys').where('consultation_id', '=', id).execute()
+  await db
+    .deleteFrom('search_keys')
+    .where('consultation_id', 'in', [...ids])
+    .execute()
+}
+
+/** Up to `limit` that still hold personal data and whose call, or last change where there was no time, was before `before`. */
+function erasable(db: Kysely<Database>, before: Date, limit: number) {
+  return db
+    .selectFrom('consultations')
+    .where('erased_at', 'is', null)
+    .where('updated_at', '<', before.toISOString())
+    .where((is) => is.or([is('slot', 'is', null), is('slot', '<', before.toISOString())]))
+    .limit(limit)
+}
+
+/** The ids of up to `limit` to be erased. What still waits for an answer is not over: it expires first. */
+export async function listErasable(db: Kysely<Database>, before: Date, limit: number): Promise<string[]> {
+  const rows = await erasable(db, before, limit).select('id').where('state', '<>', 'requested').execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The ids of those that wait past that time for an answer because their rows are damaged: up to `limit` are looked at. */
+export async function listUnreadable(db: Kysely<Database>, before: Date, limit: number): Promise<string[]> {
+  const rows = await erasable(db, before, limit)
+    .selectAll()
+    .where('state', '=', 'requested')
+    .orderBy('updated_at')
+    .execute()
+  const { damaged } = readRows(rows)
+  return rows.filter(({ reference }) => damaged.includes(reference)).map(({ id }) => id)
 }
 
 /**
- * Up to 500 that still hold personal data and whose call, or last change where there was no time, was before `before`.
- * What still waits for an answer is not over: it expires first.
+ * Adds up to `limit` consultations that were erased before `before` to the counts of their Eastern years, and deletes all
+ * that is kept of them. Returns how many that were.
  */
-export async function listErasable(db: Kysely<Database>, before: Date): Promise<Erasable[]> {
+export async function foldOld(db: Kysely<Database>, before: Date, limit: number): Promise<number> {
   const rows = await db
     .selectFrom('consultations')
-    .select(['id', 'link_version'])
-    .where('erased_at', 'is', null)
-    .where('state', '<>', 'requested')
-    .where('updated_at', '<', before.toISOString())
-    .where((is) => is.or([is('slot', 'is', null), is('slot', '<', before.toISOString())]))
-    .limit(500)
+    .select(['id', 'state', 'slot', 'created_at'])
+    .where('erased_at', '<', before.toISOString())
+    .limit(limit)
     .execute()
-  return rows.map((row) => ({ id: row.id, linkVersion: row.link_version }))
+  if (rows.length === 0) return 0
+  const counts = Map.groupBy(rows, ({ state, slot, created_at }) => {
+    const year = easternDate(new Date(slot ?? created_at)).slice(0, 4)
+    return `${year} ${state}`
+  })
+  for (const [key, { length: count }] of counts) {
+    const [year = '', state = ''] = key.split(' ')
+    await db
+      .insertInto('yearly_counts')
+      .values({ year, state, count })
+      .onConflict((conflict) =>
+        conflict.columns(['year', 'state']).doUpdateSet({ count: sql`yearly_counts.count + ${count}` }),
+      )
+      .execute()
+  }
+  const ids = rows.map(({ id }) => id)
+  for (const table of ['messages', 'audit', 'search_keys'] as const)
+    await db.deleteFrom(table).where('consultation_id', 'in', ids).execute()
+  await db.deleteFrom('consultations').where('id', 'in', ids).execute()
+  return rows.length
 }
 
 /**

@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-keys-and-holds': { up: addHolds },
   '2026-11-28-01-sessions': { up: createSessions },
   '2026-11-28-20-words': { up: createWords },
+  '2026-11-28-21-audit-index': { up: indexAudit },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -217,5 +218,15 @@ async function createWords(db: Kysely<unknown>): Promise<void> {
     .addColumn('bytes', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('pictures_once', ['name', 'variant'])
+    .execute()
+}
+
+/** Old consultations are deleted with the lines about them. */
+async function indexAudit(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createIndex('audit_by_consultation')
+    .ifNotExists()
+    .on('audit')
+    .column('consultation_id')
     .execute()
 }

@@ -12,7 +12,7 @@ import { countOpen } from '#lib/inbox/store'
 import { dueDaySheet, dueReminders } from '#lib/jobs/due-reminders'
 import type { ClockReading } from '#lib/jobs/judge-clock'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
-import { eraseOld } from '#lib/jobs/retention'
+import { countOld, eraseOld, eraseOldFiles } from '#lib/jobs/retention'
 import { readClock, watchClock } from '#lib/jobs/trusted-clock'
 import { owe } from '#lib/outbox/store'
 import { readPractice } from '#lib/practice/practice'
@@ -108,10 +108,13 @@ async function oweReminders(now: Date): Promise<void> {
 
 async function sweep(now: Date): Promise<void> {
   const db = await openDatabase()
-  const erased = await eraseOld(db, readPractice().privacy.retentionDays, environment().DATA_DIR, now)
-  if (erased > 0) await scrubFreePages(await processStore())
   const days = readPractice().privacy.retentionDays
-  eraseKeptCopies(environment().DATA_DIR, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
+  const { DATA_DIR } = environment()
+  const erased = await eraseOld(db, days, DATA_DIR, now)
+  const counted = await countOld(db, now)
+  if (erased + counted > 0) await scrubFreePages(await processStore())
+  await eraseOldFiles(DATA_DIR, days, now)
+  eraseKeptCopies(DATA_DIR, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
   await deleteExpiredMarks(db, now)
   await deleteEndedSessions(db, now)
 }

@@ -452,22 +452,29 @@ export async function dropToPatient(db: Kysely<Database>, consultationId: string
     .execute()
 }
 
-/** Nothing about a consultation is owed any more, its undelivered mails included: its personal data was erased. */
-export async function dropUnsent(db: Kysely<Database>, consultationId: string, now: Date): Promise<void> {
+/** Nothing about these consultations is owed any more, their undelivered mails included: the personal data was erased. */
+export async function dropUnsent(
+  db: Kysely<Database>,
+  consultationIds: readonly string[],
+  now: Date,
+): Promise<void> {
   await db
     .updateTable('messages')
     .set({ state: 'dropped', last_error: 'the personal data was erased', settled_at: now.toISOString() })
-    .where('consultation_id', '=', consultationId)
+    .where('consultation_id', 'in', [...consultationIds])
     .where('state', 'in', ['due', 'dead'])
     .execute()
 }
 
-/** The ids, and so the names of the mail files, of all messages about one consultation. */
-export async function messageIdsOf(db: Kysely<Database>, consultationId: string): Promise<string[]> {
+/** The ids, and so the names of the mail files, of all messages about these consultations. */
+export async function messageIdsOf(
+  db: Kysely<Database>,
+  consultationIds: readonly string[],
+): Promise<string[]> {
   const rows = await db
     .selectFrom('messages')
     .select('id')
-    .where('consultation_id', '=', consultationId)
+    .where('consultation_id', 'in', [...consultationIds])
     .execute()
   return rows.map((row) => row.id)
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { openStore } from '#lib/database/open-database'
+import { openSqlite } from '#lib/database/open-sqlite'
 import { readEnvironment } from '#lib/env'
 import { limitSubmissions } from '#lib/server/rate-limit'
 import { requestCall } from '../support/form-page.ts'
@@ -16,7 +17,7 @@ function run(script: string, args: string[], env: Record<string, string>) {
   })
 }
 
-test('a backup is made while the site runs, and put back it holds every request', async () => {
+test('a backup is made while the site runs, and put back it holds every request; a damaged row is told in words', async () => {
   const dataDir = newDataDir()
   const file = `${newDataDir()}/backup.sqlite`
   const site = await startSite({ dataDir })
@@ -32,6 +33,11 @@ test('a backup is made while the site runs, and put back it holds every request'
   const restored = await startSite({ dataDir })
   expect((await fetch(restored.url + kept)).status).toBe(200)
   expect((await fetch(restored.url + later)).status).toBe(404)
+  const { connection } = openSqlite(dataDir)
+  connection.exec(`update consultations set personal = '{'`)
+  connection.close()
+  const damaged = await (await fetch(restored.url + kept)).text()
+  expect(damaged).toMatch(/Your request can’t be read.*tell me the reference|put the reference/s)
   await restored.stop()
 })
 

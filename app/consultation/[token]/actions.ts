@@ -75,6 +75,8 @@ async function findOwn(form: FormData) {
   const db = await openDatabase()
   const token = formText(form, 'token')
   const found = await findByLink(db, token, ['patient'], now)
+  // The page says what can be done.
+  if ('reference' in found) redirect(`/consultation/${token}`)
   if ('problem' in found) notFound()
   return { now, db, token, found }
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CallFacts } from '#components/consultation/call-facts'
 import { CancelForm } from '#components/consultation/cancel-form'
+import { DamagedRequest } from '#components/consultation/damaged-request'
 import { MeantAddress } from '#components/consultation/meant-address'
 import { MoveForm } from '#components/consultation/move-form'
 import { NextSteps } from '#components/consultation/next-steps'
@@ -38,9 +39,10 @@ export default async function PatientPage({ params, searchParams }: Props) {
   const db = await openDatabase()
   const now = new Date()
   const found = await findByLink(db, token, ['patient'], now)
+  const practice = readPractice()
+  if ('reference' in found) return <DamagedRequest reference={found.reference} practice={practice} />
   if ('problem' in found) notFound()
   const { consultation } = found
-  const practice = readPractice()
   const may = allowed(consultation, now)
   const offered = consultation.state === 'offered'
   const past = !offered && consultation.slot !== null && consultation.slot <= now

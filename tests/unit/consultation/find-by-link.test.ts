@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { answerPath, patientPath } from '#lib/consultation/links'
-import { eraseConsultation, findConsultation, insertConsultation } from '#lib/consultation/store'
+import { erase, findConsultation, insertConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { newDataDir } from '../../support/start-site.ts'
@@ -33,7 +33,7 @@ test('a link opens its consultation for its purpose until it is revoked', async 
   })
   expect(await findByLink(db, patient, ['confirm', 'decline'], now)).toEqual({ problem: 'unknown' })
   expect(await findByLink(db, decline, ['patient'], now)).toEqual({ problem: 'unknown' })
-  await eraseConsultation(db, consultation, now)
+  await erase(db, [consultation.id], now)
   for (const token of [patient, decline]) {
     expect(await findByLink(db, token, ['patient', 'decline'], now)).toEqual({ problem: 'expired' })
   }

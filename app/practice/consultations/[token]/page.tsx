@@ -32,6 +32,7 @@ export default async function AnswerPage({ params }: Props) {
   const db = await openDatabase()
   const now = new Date()
   const found = await findByLink(db, token, ['confirm', 'propose', 'decline', 'view'], now)
+  if ('reference' in found) return <Damaged reference={found.reference} />
   if ('problem' in found) return <EndedLink />
   const { consultation, purpose } = found
   const practice = readPractice()
@@ -83,6 +84,18 @@ const TITLES = {
   expired: 'This request was not answered in time',
   quarantined: 'Held back as possible spam',
 } as const
+
+function Damaged({ reference }: { readonly reference: string }) {
+  return (
+    <main id="main">
+      <PageHead title="This request can’t be read" />
+      <p className="px-margin">
+        What is stored of {reference} is damaged. The mail you got about it still has its words; a backup may
+        hold it whole. All others stand in <a href="/practice">the inbox</a>.
+      </p>
+    </main>
+  )
+}
 
 function EndedLink() {
   return (
