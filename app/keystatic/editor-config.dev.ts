@@ -118,7 +118,13 @@ export const editorConfig = config({
           {
             remindPatientTheDayBefore: fields.checkbox({ label: 'Remind patients by mail the day before' }),
             daySheetEachMorning: fields.checkbox({
-              label: 'Send me the list of the day’s calls, and of requests held back as spam, each morning',
+              label: 'Send me the list of the day’s calls, and of all that waits for me, each morning',
+            }),
+            remindMeFrom: fields.text({
+              label: 'Tell me again of unanswered requests for the next day, from',
+            }),
+            remindMeHoursBefore: fields.integer({
+              label: 'And once more so many hours before the time asked for',
             }),
           },
           { label: 'Mail' },

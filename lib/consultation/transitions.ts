@@ -187,12 +187,12 @@ export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system
   return { change: { verb: 'cancel', actor, before: consultation, after, owed } }
 }
 
-/** The time asked for, and every one offered, has come without an answer: the patient is told, and asked to choose another. */
+/** The time asked for, and every one offered, has come without an answer: both sides are told, and the patient is asked to choose another. */
 export function expire(consultation: Consultation, now: Date): Decision {
   const refusal = refusalOf('expire', consultation, now)
   if (refusal) return { refusal }
   const after = { ...ANSWERED, state: 'expired', slot: consultation.slot } as const
-  const owed = owedBy(consultation, after, ['patient:expired'])
+  const owed = owedBy(consultation, after, ['patient:expired', 'practitioner:expired'])
   return { change: { verb: 'expire', actor: 'system', before: consultation, after, owed } }
 }
 

@@ -9,12 +9,12 @@ import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { environment } from '#lib/env'
 import { deleteEndedSessions } from '#lib/inbox/session-store'
 import { countOpen } from '#lib/inbox/store'
-import { dueDaySheet, dueReminders } from '#lib/jobs/due-reminders'
+import { dueDaySheet, dueNudges, dueReminders } from '#lib/jobs/due-reminders'
 import type { ClockReading } from '#lib/jobs/judge-clock'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
 import { countOld, eraseOld, eraseOldFiles } from '#lib/jobs/retention'
 import { readClock, watchClock } from '#lib/jobs/trusted-clock'
-import { owe } from '#lib/outbox/store'
+import { countMessages, owe } from '#lib/outbox/store'
 import { readPractice } from '#lib/practice/practice'
 import { easternDate, easternDayBounds, nextEasternDate } from '#lib/schedule/practice-time'
 
@@ -101,9 +101,12 @@ async function oweReminders(now: Date): Promise<void> {
   // Today's sheet and tomorrow's reminders ask for no later calls.
   const until = easternDayBounds(nextEasternDate(easternDate(now))).end
   const confirmed = await listConsultations(db, ['confirmed'], { from: now, until })
-  const { heldBack } = await countOpen(db)
-  const sheet = dueDaySheet(confirmed, heldBack, practice, now)
-  await owe(db, [...dueReminders(confirmed, practice, now), ...sheet], now)
+  const waiting = await listConsultations(db, ['requested'], { from: now, until })
+  const { unanswered, offered, heldBack } = await countOpen(db)
+  const { dead } = await countMessages(db)
+  const sheet = dueDaySheet(confirmed, unanswered + offered + heldBack + dead, practice, now)
+  const nudges = dueNudges(waiting, practice, now)
+  await owe(db, [...dueReminders(confirmed, practice, now), ...nudges, ...sheet], now)
 }
 
 async function sweep(now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { findConsultation } from '#lib/consultation/store'
+import { findConsultation, listConsultations } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import { loadDaySheet } from '#lib/jobs/load-day-sheet'
 import { listUnreadable } from '#lib/jobs/unreadable-entries'
@@ -12,6 +12,7 @@ import { writeDaySheet } from '#lib/mail/write-day-sheet'
 import { writeSignIn } from '#lib/mail/write-sign-in'
 import { writeToPatient } from '#lib/mail/write-to-patient'
 import { writeToPractitioner } from '#lib/mail/write-to-practitioner'
+import { writeWaiting } from '#lib/mail/write-waiting'
 import { writeWordsPublished } from '#lib/mail/write-words-published'
 import type { AboutConsultation, ConsultationKind, Message } from '#lib/outbox/message'
 import type { ClaimedMessage } from '#lib/outbox/store'
@@ -40,7 +41,8 @@ const NOTHING: Record<ToPractice['kind'], string> = {
   'practitioner:calendar-unreadable': 'nothing to say',
   'practitioner:words-published': 'the publication is not known',
   'practitioner:calendar-entries': 'the entries can be read by now, or are gone',
-  'practitioner:day-sheet': 'no calls that day, and nothing held back',
+  'practitioner:day-sheet': 'no calls that day, and nothing waits',
+  'practitioner:waiting': 'all were answered meanwhile',
 }
 
 async function composeForConsultation(
@@ -100,7 +102,14 @@ async function writeToPractice(
     }
     case 'practitioner:day-sheet': {
       const sheet = await loadDaySheet(db, message.facts.date)
-      return sheet.calls.length + sheet.quarantined > 0 ? writeDaySheet(sheet, context) : null
+      const { calls, unanswered, offered, quarantined, undelivered } = sheet
+      const waits = unanswered + offered + quarantined + undelivered
+      return calls.length + waits > 0 ? writeDaySheet(sheet, context) : null
+    }
+    case 'practitioner:waiting': {
+      const slots = { from: context.now, until: new Date(message.facts.until) }
+      const waiting = await listConsultations(db, ['requested'], slots)
+      return waiting.length > 0 ? writeWaiting(waiting, context) : null
     }
   }
 }

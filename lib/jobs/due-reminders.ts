@@ -1,11 +1,15 @@
 import type { Consultation } from '#lib/consultation/consultation'
 import type { OwedMessage } from '#lib/outbox/message'
 import type { Practice } from '#lib/practice/practice'
-import { easternDate, easternMinutes, nextEasternDate } from '#lib/schedule/practice-time'
+import { easternDate, easternDayBounds, easternMinutes, nextEasternDate } from '#lib/schedule/practice-time'
 
-/** Eastern time of day from which tomorrow's patients are reminded, and today's sheet is sent, in minutes after midnight. */
+/**
+ * Eastern times of day, in minutes after midnight: from then on tomorrow's patients are reminded, today's sheet is sent, and
+ * the practitioner is told again of tomorrow's requests.
+ */
 const REMIND_FROM = 9 * 60
 const DAY_SHEET_FROM = 5 * 60 + 30
+const NUDGE_FROM = 18 * 60
 
 /**
  * Reminders owed now: to patients whose confirmed call is tomorrow, Eastern. A call moved to another time is reminded
@@ -36,17 +40,48 @@ export function dueReminders(
   })
 }
 
-/** The day sheet owed now, once each Eastern morning with calls still to come or with something held back as spam. */
+/**
+ * What the practitioner is told again now of requests that wait: in the evening before their day, and some hours before
+ * their time, one mail for those of one hour. `waiting` are the requests without an answer whose time is to come.
+ */
+export function dueNudges(waiting: readonly Consultation[], practice: Practice, now: Date): OwedMessage[] {
+  const { remindMeHoursBefore } = practice.mail
+  const slots = waiting.flatMap(({ slot }) => (slot && slot > now ? [slot] : []))
+  const tomorrow = nextEasternDate(easternDate(now))
+  const evening =
+    easternMinutes(now) >= NUDGE_FROM && slots.some((slot) => easternDate(slot) === tomorrow)
+      ? [nudge(tomorrow, easternDayBounds(tomorrow).end)]
+      : []
+  const soon = slots.filter((slot) => slot.getTime() - now.getTime() <= remindMeHoursBefore * HOUR_MS)
+  const hours = new Set(soon.map((slot) => Math.floor(slot.getTime() / HOUR_MS)))
+  return [
+    ...evening,
+    ...[...hours].map((hour) =>
+      nudge(new Date(hour * HOUR_MS).toISOString().slice(0, 13), new Date((hour + 1) * HOUR_MS)),
+    ),
+  ]
+}
+
+const HOUR_MS = 60 * 60_000
+
+function nudge(key: string, until: Date): OwedMessage {
+  return {
+    owedKey: `waiting ${key}`,
+    message: { kind: 'practitioner:waiting', facts: { until: until.toISOString() } },
+  }
+}
+
+/** The day sheet owed now, once each Eastern morning with calls still to come or with anything that waits, so many. */
 export function dueDaySheet(
   confirmed: readonly Consultation[],
-  heldBack: number,
+  waits: number,
   practice: Practice,
   now: Date,
 ): OwedMessage[] {
   if (!practice.mail.daySheetEachMorning || easternMinutes(now) < DAY_SHEET_FROM) return []
   const date = easternDate(now)
   const hasCalls = confirmed.some(({ slot }) => slot && easternDate(slot) === date)
-  return hasCalls || heldBack > 0
+  return hasCalls || waits > 0
     ? [{ owedKey: `day-sheet ${date}`, message: { kind: 'practitioner:day-sheet', facts: { date } } }]
     : []
 }

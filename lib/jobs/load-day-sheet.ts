@@ -18,6 +18,7 @@ export async function loadDaySheet(db: Kysely<Database>, date: string): Promise<
     date,
     calls,
     unanswered: open.unanswered,
+    offered: open.offered,
     quarantined: open.heldBack,
     undelivered: messages.dead,
   }

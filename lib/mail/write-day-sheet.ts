@@ -11,6 +11,7 @@ export type DaySheet = {
   /** The confirmed calls of that day, the earliest first. */
   readonly calls: readonly Consultation[]
   readonly unanswered: number
+  readonly offered: number
   readonly quarantined: number
   readonly undelivered: number
 }
@@ -47,9 +48,10 @@ function callRow(
   return [slot ? formatSlotTime(slot) : '', who]
 }
 
-function waiting({ unanswered, quarantined, undelivered }: DaySheet): Block[] {
+function waiting({ unanswered, offered, quarantined, undelivered }: DaySheet): Block[] {
   const lines = [
     unanswered > 0 && `Requests to answer: ${unanswered}.`,
+    offered > 0 && `Patients who have yet to choose one of your times: ${offered}.`,
     quarantined > 0 && `Held back as possible spam: ${quarantined}. Please look: one may be a patient.`,
     undelivered > 0 && `Mails that could not be delivered: ${undelivered}.`,
   ].filter((line) => line !== false)

@@ -28,6 +28,7 @@ export function writeToPractitioner(
       ...previousTime(facts),
       ...corrections(facts),
       ...whyHeldBack(consultation),
+      ...(kind === 'practitioner:expired' ? missed(consultation) : []),
       neutralFacts(consultation, slot),
       ...personal,
       { kind: 'links', links: answers(kind, consultation, facts, context) },
@@ -47,6 +48,10 @@ const WORDS: Record<PractitionerKind, (facts: ConsultationFacts) => { subject: s
   'practitioner:corrected': () => ({
     subject: 'Corrected request',
     title: 'The patient corrected what was written',
+  }),
+  'practitioner:expired': () => ({
+    subject: 'Missed request',
+    title: 'This request was not answered in time',
   }),
   'practitioner:held-back': () => ({ subject: 'Please look at request', title: 'This request is held back' }),
 }
@@ -82,6 +87,13 @@ function whyHeldBack({ heldBack, suspicion, slot }: Consultation): Block[] {
       ? `It may be spam${why}, or a patient.${slot && heldBack.holdsUntil ? ' Its time is kept from others for a while.' : ''}`
       : 'Its sender holds as many times as one may already, so this one is not kept. There may be more like it in the inbox.'
   return [{ kind: 'paragraph', text: `${words} The patient gets no mail until you take it in.` }]
+}
+
+function missed({ personal }: Consultation): Block[] {
+  const told = personal?.email
+    ? 'The patient was told by mail, and asked to choose another time. A call from you is still welcome.'
+    : 'There is no email address, so the patient knows nothing of it yet. Please call.'
+  return [{ kind: 'paragraph', text: told }]
 }
 
 /** A request is answered; anything else is looked at. Pressing a link changes nothing: each page asks once more. */

@@ -9,6 +9,7 @@ export const CONSULTATION_KINDS = [
   'practitioner:cancelled',
   'practitioner:corrected',
   'practitioner:held-back',
+  'practitioner:expired',
   'patient:received',
   'patient:confirmed',
   'patient:proposed',
@@ -50,6 +51,8 @@ const message = z.discriminatedUnion('kind', [
     facts: z.object({ nonce: z.uuid(), expiresAt: instant }),
   }),
   z.object({ kind: z.literal('practitioner:day-sheet'), facts: z.object({ date: z.iso.date() }) }),
+  // What waits for an answer, and whose time comes before `until`.
+  z.object({ kind: z.literal('practitioner:waiting'), facts: z.object({ until: instant }) }),
   z.object({ kind: z.literal('practitioner:calendar-unreadable'), facts: z.object({ since: instant }) }),
   // Entries of the practitioner's calendar, by ids that say nothing: their titles are read when the mail is composed.
   z.object({

@@ -122,10 +122,14 @@ export const practiceSchema = z.strictObject({
   mail: z.strictObject({
     /** Whether a patient who gave an address is reminded the day before. */
     remindPatientTheDayBefore: yesOrNo.meta({ label: 'Remind patients by mail the day before' }),
-    /** Whether the practitioner gets a list of the day's calls, and of what is held back as spam, on mornings that have some. */
+    /** Whether the practitioner gets a list of the day's calls, and of all that waits, on mornings that have some. */
     daySheetEachMorning: yesOrNo.meta({
-      label: 'Send me the list of the day’s calls, and of requests held back as spam, each morning',
+      label: 'Send me the list of the day’s calls, and of all that waits for me, each morning',
     }),
+    /** Hours before the time asked for at which the practitioner is told once more of a request that waits; the first time is the evening before. */
+    remindMeHoursBefore: wholeNumber(1, 24)
+      .default(2)
+      .meta({ label: 'Tell me again of an unanswered request so many hours before its time' }),
   }),
   privacy: z.strictObject({
     /** Days after the call until personal data is deleted. */

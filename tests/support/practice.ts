@@ -17,6 +17,10 @@ export const practice: Practice = {
   fees: [],
   closures: [],
   requests: { timesPerSender: 3, holdDoubtfulHours: 24 },
-  mail: { remindPatientTheDayBefore: true, daySheetEachMorning: true },
+  mail: {
+    remindPatientTheDayBefore: true,
+    daySheetEachMorning: true,
+    remindMeHoursBefore: 2,
+  },
   privacy: { retentionDays: 30 },
 }

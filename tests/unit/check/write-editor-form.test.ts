@@ -71,6 +71,7 @@ requests:
 mail:
   remindPatientTheDayBefore: false
   daySheetEachMorning: true
+  remindMeHoursBefore: 2
 privacy:
   retentionDays: 30
 `)

@@ -176,7 +176,9 @@ function changeOf(
       if (!(waiting || state === 'confirmed') || late) return null
       return { state: 'cancelled', messages: ['patient:cancelled', 'practitioner:cancelled'] }
     case 'expire':
-      return waiting && overdue ? { state: 'expired', messages: ['patient:expired'] } : null
+      return waiting && overdue
+        ? { state: 'expired', messages: ['patient:expired', 'practitioner:expired'] }
+        : null
     case 'release':
       if (state !== 'quarantined') return null
       return {

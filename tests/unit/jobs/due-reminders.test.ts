@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Consultation } from '#lib/consultation/consultation'
-import { dueDaySheet, dueReminders } from '#lib/jobs/due-reminders'
+import { dueDaySheet, dueNudges, dueReminders } from '#lib/jobs/due-reminders'
 import type { Practice } from '#lib/practice/practice'
 import { practice } from '../../support/practice.ts'
 
 const silent: Practice = {
   ...practice,
-  mail: { remindPatientTheDayBefore: false, daySheetEachMorning: false },
+  mail: { ...practice.mail, remindPatientTheDayBefore: false, daySheetEachMorning: false },
 }
 
 /** A confirmed call; `updated` is when it last changed. */
@@ -78,11 +78,32 @@ test('a call moved to another time is reminded of again; one confirmed today for
   expect(reminded([call('2027-03-09T12:00:00Z', '2027-03-08T14:30:00Z')], now)).toEqual([])
 })
 
-test('what is held back as spam has a day sheet of its own on a day without calls', () => {
+test('what waits has a day sheet of its own on a day without calls', () => {
   const due = (now: string) => dueDaySheet([], 1, practice, new Date(now))
   expect(due('2027-03-10T10:29:59Z')).toEqual([])
   expect(due('2027-03-10T10:30:00Z')).toMatchObject([{ owedKey: 'day-sheet 2027-03-10' }])
   expect(dueDaySheet([], 0, practice, new Date('2027-03-10T10:30:00Z'))).toEqual([])
+})
+
+test('a request that waits is told again the evening before, and two hours before its time, once for each hour', () => {
+  const waiting = ['2027-03-09T13:00:00Z', '2027-03-09T13:40:00Z', '2027-03-10T12:00:00Z'].map((slot) => ({
+    ...call(slot),
+    state: 'requested' as const,
+  }))
+  const nudges = (now: string) =>
+    dueNudges(waiting, practice, new Date(now)).map(({ owedKey, message }) => [
+      owedKey,
+      'until' in message.facts ? message.facts.until : null,
+    ])
+  expect(nudges('2027-03-08T22:59:59Z')).toEqual([])
+  expect(nudges('2027-03-08T23:00:00Z')).toEqual([['waiting 2027-03-09', '2027-03-10T05:00:00.000Z']])
+  expect(nudges('2027-03-09T10:59:59Z')).toEqual([])
+  const soon = [['waiting 2027-03-09T13', '2027-03-09T14:00:00.000Z']]
+  expect(nudges('2027-03-09T11:00:00Z')).toEqual(soon)
+  expect(nudges('2027-03-09T11:45:00Z')).toEqual(soon)
+  // Its time has passed: it expires, and that is told in a mail of its own.
+  expect(nudges('2027-03-09T13:40:00Z')).toEqual([])
+  expect(dueNudges([], practice, new Date('2027-03-08T23:00:00Z'))).toEqual([])
 })
 
 test('both can be switched off, and a patient without an address is not written to', () => {
