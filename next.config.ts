@@ -20,6 +20,8 @@ const config: NextConfig = {
   devIndicators: false,
   // Pictures are small drawings, sent as they are: an unused resizer is one more door (it answered "/%" with 500).
   images: { unoptimized: true },
+  // It reads its words from beside itself.
+  serverExternalPackages: ['dictionary-en'],
   experimental: {
     inlineCss: true,
     // A page's code is loaded when it is first asked for: less memory, and a faster start.

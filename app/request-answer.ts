@@ -15,6 +15,8 @@ type Answers = {
   readonly address: { readonly messageId: string; readonly typed: string }
   /** What the practitioner looks for: a person's name, which must not stand in an address that histories and proxies keep. */
   readonly find: string
+  /** What came of an act of the editor of the words. */
+  readonly words: string
 }
 
 // Without client components there is no useActionState. The action and the page it answers with run in one request,

@@ -89,6 +89,11 @@ export default async function PracticePage({ searchParams }: Props) {
           </a>
         </p>
         <p>
+          <a className="touch" href="/practice/words">
+            Change the words of the site
+          </a>
+        </p>
+        <p>
           <a className="touch" href="/practice/calls.csv" download>
             All requests as a spreadsheet (CSV)
           </a>

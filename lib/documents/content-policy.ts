@@ -15,6 +15,7 @@ export function contentPolicy(page: Omit<PageDocument, 'html'>): string {
     `style-src ${sources(styles)}`,
     "img-src 'self'",
     "font-src 'self'",
+    ...(page.hasFrame ? ["frame-src 'self'"] : []),
     "manifest-src 'self'",
     // Tools that judge a page fetch robots.txt and llms.txt from within it (Lighthouse: robots-txt, llms-txt).
     "connect-src 'self'",

@@ -9,6 +9,8 @@ export type PageDocument = {
   /** Whether it loads script files of this site. */
   readonly hasScriptFiles: boolean
   readonly hasForm: boolean
+  /** Whether it shows another page of this site within it. */
+  readonly hasFrame: boolean
   /** Whether React runs on it. */
   readonly hydrated: boolean
 }
@@ -38,6 +40,7 @@ type Found = {
   readonly inlineScripts: string[]
   hasScriptFiles: boolean
   hasForm: boolean
+  hasFrame: boolean
   pending: boolean
   /** Where the framework's own elements stand: from the first character to the one after the last. */
   readonly cuts: [from: number, to: number][]
@@ -53,6 +56,7 @@ function look(html: string, removeFramework: boolean): Found {
     inlineScripts: [],
     hasScriptFiles: false,
     hasForm: false,
+    hasFrame: false,
     pending: false,
     cuts: [],
   }
@@ -88,6 +92,7 @@ function look(html: string, removeFramework: boolean): Found {
 function note(name: string, attributes: Attributes, found: Found): ((text: string) => void) | undefined {
   if (attributes.style !== undefined) found.styleAttributes.push(attributes.style)
   if (name === 'form') found.hasForm = true
+  if (name === 'iframe') found.hasFrame = true
   if (name === 'style') return collect(found.styles)
   if (name !== 'script' || isData(attributes)) return undefined
   if (attributes.src === undefined) return collect(found.inlineScripts)

@@ -16,6 +16,7 @@ import { type Drawn, drawPage, isText } from '#lib/server/draw-page'
 import { FORM_PAGE, type FormPage } from '#lib/server/form-page'
 import { isOwnOrigin, type Sender, senderOf } from '#lib/server/forwarded-headers'
 import { REDRAW_PATH } from '#lib/server/live-documents'
+import { answerPreview, previewedPath } from '#lib/server/preview'
 import type { Admit } from '#lib/server/rate-limit'
 import { readBody, readForm } from '#lib/server/read-body'
 import { isPrivatePath } from '#lib/site/private-paths'
@@ -43,6 +44,8 @@ export async function answerFromNext(
   const reads = method === 'GET' || method === 'HEAD'
   if (!reads && method !== 'POST') return notAllowed(documents, 'GET, HEAD, POST')
   if (!reads && documents.pages.has(place.path)) return notAllowed(documents, 'GET, HEAD')
+  const previewed = reads ? previewedPath(place.path) : undefined
+  if (previewed !== undefined) return answerPreview(parts, previewed, incoming)
   if (!documents.isRoute(place.path) || place.path === REDRAW_PATH) return errorAnswer(documents, 404)
   const sender = senderOf(incoming.headers, incoming.socket.remoteAddress ?? '', env.TRUST_PROXY)
   if (!isMachinePath(place.path)) parts.noteHops(sender.hops)
@@ -83,7 +86,7 @@ async function post(
   const { documents, env } = parts
   const refuse = (status: number) => ({ answer: errorAnswer(documents, status) })
   if (!isOwnOrigin(incoming.headers, env.siteUrl, env.TRUST_PROXY)) return refuse(403)
-  const arrived = await readBody(incoming, sender.network)
+  const arrived = await readBody(incoming, sender.network, largestAt(place.path))
   if (arrived === 'too-large') return refuse(413)
   if (arrived === 'too-many') return { answer: comeBackAnswer(documents, 503, SLOW_SENDERS_SECONDS) }
   const refusal = await parts.admit(sender, place.path)
@@ -98,6 +101,11 @@ async function post(
   const drawn = await drawPage(parts, request, { name: sender.network, form: true })
   parts.formPage.lookAgain()
   return drawn
+}
+
+/** A page of the editor holds many sections of 64 kB each; any other form is small. In bytes. */
+function largestAt(path: string): number | undefined {
+  return path === '/practice/words/save' ? 1024 * 1024 : undefined
 }
 
 /** By then the slowest sender has been cut off. */

@@ -35,12 +35,20 @@ export function headersForNext(
   siteUrl: URL,
 ): IncomingHttpHeaders {
   return {
-    ...(cookie !== undefined && { cookie }),
+    ...(cookie !== undefined && { cookie: withoutNextCookies(cookie) }),
     ...(authorization !== undefined && { authorization }),
     'x-forwarded-for': unnamed ? '' : network,
     host: siteUrl.host,
     origin: siteUrl.origin,
   }
+}
+
+/** Next's own cookies make it draw pages past its cache, for everybody who sends them. */
+function withoutNextCookies(cookie: string): string {
+  return cookie
+    .split(/;\s*/)
+    .filter((pair) => !/^_+(prerender|next)_/i.test(pair))
+    .join('; ')
 }
 
 /** The part of a query that a page of ours may ask for: its names are plain words. Next's own (_rsc, nxtP…) are not. */

@@ -18,8 +18,9 @@ let altogether = 0
 export async function readBody(
   request: IncomingMessage,
   network: string,
+  largest = LARGEST_BODY,
 ): Promise<Buffer | 'too-large' | 'too-many'> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return 'too-large'
+  if (Number(request.headers['content-length'] ?? 0) > largest) return 'too-large'
   const chunks: Buffer[] = []
   let length = 0
   try {
@@ -27,7 +28,7 @@ export async function readBody(
       const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
       length += bytes.length
       hold(network, bytes.length)
-      if (length > LARGEST_BODY) return 'too-large'
+      if (length > largest) return 'too-large'
       if (altogether > MOST_ALTOGETHER || (arriving.get(network) ?? 0) > MOST_OF_ONE) return 'too-many'
       chunks.push(bytes)
     }

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
-import { wordsFile } from '#lib/content/words-file'
+import { parseMdx } from '#lib/content/parse-mdx'
+import { schemaOf, wordsFile } from '#lib/content/words-file'
 import type { Database } from '#lib/database/schema'
+import { parseYaml } from '#lib/source/parse-yaml'
 import { plainText } from '#lib/source/plain-text'
 import { mergeWords } from '#lib/words/merge-words'
 import { loadPublishedWords, textUnder } from '#lib/words/published-words'
@@ -56,6 +58,8 @@ export async function saveFields(
     [...changes].filter(([field, value]) => (value ?? '') !== (fields.get(field) ?? '')),
   )
   const text = changed.size > 0 ? writeFields(open.file, before, changed) : before
+  const unreadable = explainFile(open.file, text)
+  if (unreadable.length > 0) return unreadable
   return keep(db, open, text, now)
 }
 
@@ -72,6 +76,15 @@ export async function keep(
       ? revision === 0 || (await dropDraft(db, file, revision))
       : await putDraft(db, draft, revision, now)
   return done ? 'saved' : 'changed-elsewhere'
+}
+
+/** What keeps a whole file from being read, by its fields. */
+function explainFile(file: string, text: string): FieldProblem[] {
+  const source = { name: file, text }
+  const { problems = [] } = wordsFile(file)?.slug
+    ? parseMdx(source, schemaOf(file))
+    : parseYaml(text, schemaOf(file), { file, firstLine: 1 })
+  return problems.map(({ field = '', message }) => ({ field, message }))
 }
 
 /** Browsers send CRLF, and what steers a screen unseen is no words. */

@@ -48,6 +48,24 @@ export function isWords(key: string): boolean {
   return key === 'words' || key.startsWith(SECTION)
 }
 
+/** The field that stands at a line of a text, counted from 1; undefined between the fields. */
+export function fieldAtLine(name: string, text: string, line: number): string | undefined {
+  const { words } = splitFile(text)
+  const before = text.length - words.length
+  const offset =
+    text
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length +
+    (line > 1 ? 1 : 0) -
+    before
+  if (offset < 0 || !wordsFile(name)?.slug) return undefined
+  const sections = sectionsOf(words)
+  if (!sections) return 'words'
+  const found = sections.findLast(({ from }) => from <= offset)
+  return found && `${SECTION}${found.id}`
+}
+
 /** What is wrong with the words of one field, read alone, so that they can't break out of their place. The line counts from 1. */
 export function explainWords(words: string): { line: number; message: string }[] {
   const { problems = [] } = parseMdx({ name: 'words', text: `---\n---\n${words}\n` }, z.unknown())

@@ -29,6 +29,7 @@ test('a policy allows what the page has and nothing else', () => {
     inlineScripts: [],
     hasScriptFiles: false,
     hasForm: false,
+    hasFrame: false,
     hydrated: false,
   }
   const policy = contentPolicy(bare)

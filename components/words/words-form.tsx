@@ -1,0 +1,143 @@
+import '../consultation/field.css'
+import { FieldProblem } from '#components/consultation/field-problem'
+import { ActionButton } from '#components/site/action'
+import { weekdays } from '#lib/practice/weekday'
+import type { DraftFinding } from '#lib/words/check-drafts'
+import type { EditorField } from '#lib/words/editor-fields'
+import type { RefusedWords } from '#lib/words/refused-words'
+
+/** What is said beside a field: what keeps it from being kept, and what the check finds in it. */
+export type FieldNotes = Readonly<{
+  refused?: RefusedWords | undefined
+  findings: readonly DraftFinding[]
+}>
+
+type Props = FieldNotes & {
+  readonly file: string
+  readonly revision: number
+  readonly fields: readonly EditorField[]
+}
+
+/** A file of the copy as a form. It is sent as browsers have always sent forms: with scripts and without. */
+export function WordsForm({ file, revision, fields, refused, findings }: Props) {
+  const notes = { refused, findings }
+  return (
+    <form method="post" action="/practice/words/save" encType="multipart/form-data" id="words">
+      <input type="hidden" name="file" value={file} />
+      <input type="hidden" name="revision" value={revision} />
+      {fields.map((field) => (
+        <Field key={field.key} field={field} notes={notes} />
+      ))}
+      <ActionButton className="mt-line">Save the draft</ActionButton>
+    </form>
+  )
+}
+
+type FieldProps = { readonly field: EditorField; readonly notes: FieldNotes }
+
+function Field({ field, notes }: FieldProps) {
+  const { key, label, kind } = field
+  const id = idOf(key)
+  const problem = problemOf(key, notes)
+  const found = notes.findings.filter((finding) => finding.field === key)
+  const describedBy =
+    [problem && `${id}-problem`, found.length > 0 && `${id}-notes`].filter(Boolean).join(' ') || undefined
+  const value = notes.refused?.typed[key] ?? field.value
+  const shared = {
+    id,
+    name: key,
+    'aria-invalid': problem ? (true as const) : undefined,
+    'aria-describedby': describedBy,
+  }
+  if (kind === 'switch') return <Switch {...shared} label={label} on={value.includes('true')} />
+  if (kind === 'weekdays') return <Weekdays {...shared} label={label} chosen={value.split('\n')} />
+  return (
+    <div className="field">
+      <label htmlFor={id}>{kind === 'lines' ? `${label}, one a line` : label}</label>
+      <FieldProblem field={id} message={problem} />
+      <Findings id={`${id}-notes`} findings={found} />
+      {kind === 'words' ? (
+        <textarea rows={8} defaultValue={value} {...shared} />
+      ) : kind === 'lines' || value.length > 60 ? (
+        <textarea rows={kind === 'lines' ? 5 : 3} defaultValue={value} {...shared} />
+      ) : (
+        <input
+          defaultValue={value}
+          type={kind === 'day' ? 'date' : 'text'}
+          inputMode={kind === 'number' ? 'numeric' : undefined}
+          autoComplete="off"
+          {...shared}
+        />
+      )}
+    </div>
+  )
+}
+
+function Findings({ id, findings }: { readonly id: string; readonly findings: readonly DraftFinding[] }) {
+  if (findings.length === 0) return null
+  return (
+    <ul className="mb-[0.35rem] list-none" id={id}>
+      {findings.map(({ level, message }) => (
+        <li key={message} className={level === 'error' ? 'text-point' : 'text-ink-2'}>
+          {level === 'error' ? 'To correct before publishing: ' : 'To think about: '}
+          {message}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type BoxProps = { readonly id: string; readonly name: string; readonly label: string }
+
+/** A box that is not ticked is not sent: the hidden field says that it was there. */
+function Switch({ id, name, label, on, ...aria }: BoxProps & { readonly on: boolean }) {
+  return (
+    <p className="field">
+      <input type="hidden" name={name} value="" />
+      <label className="choice touch gap-3" htmlFor={id}>
+        <input
+          className="size-6"
+          type="checkbox"
+          id={id}
+          name={name}
+          value="true"
+          defaultChecked={on}
+          {...aria}
+        />
+        {label}
+      </label>
+    </p>
+  )
+}
+
+function Weekdays({ id, name, label, chosen, ...aria }: BoxProps & { readonly chosen: readonly string[] }) {
+  return (
+    <fieldset className="field" id={id} {...aria}>
+      <legend className="label">{label}</legend>
+      <input type="hidden" name={name} value="" />
+      {weekdays.map((day) => (
+        <label key={day} className="choice touch mr-4 gap-3">
+          <input
+            className="size-6"
+            type="checkbox"
+            name={name}
+            value={day}
+            defaultChecked={chosen.some((one) => one === day)}
+          />
+          {day}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** An id without the marks that separate the parts of a key. */
+function idOf(key: string): string {
+  return `field-${key.replaceAll(/[.:]/g, '-')}`
+}
+
+function problemOf(key: string, { refused }: FieldNotes): string | undefined {
+  const problems = refused?.problems.filter(({ field }) => field === key) ?? []
+  const told = problems.map(({ line, message }) => (line && line > 1 ? `Line ${line} ${message}` : message))
+  return told.join('. ') || undefined
+}
