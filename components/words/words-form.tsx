@@ -77,12 +77,15 @@ function Findings({ id, findings }: { readonly id: string; readonly findings: re
   if (findings.length === 0) return null
   return (
     <ul className="mb-[0.35rem] list-none" id={id}>
-      {findings.map(({ level, message }) => (
-        <li key={message} className={level === 'error' ? 'text-point' : 'text-ink-2'}>
-          {level === 'error' ? 'To correct before publishing: ' : 'To think about: '}
-          {message}
-        </li>
-      ))}
+      {findings.map(({ level, message }) => {
+        const keepsBack = level === 'error'
+        return (
+          <li key={message} className={keepsBack ? 'text-point' : 'text-ink-2'}>
+            {keepsBack ? 'To correct before publishing: ' : 'To think about: '}
+            {message}
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -11,7 +11,7 @@ type Props = {
 /** A page of the editor: its heading, what came of the last act, and the way back. */
 export function WordsPage({ title, said, children }: Props) {
   return (
-    <main id="main" className="practice">
+    <main id="main">
       <PageHead title={title} />
       <div className="stack px-margin">
         {said && (

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { sendLinkAction } from '../../actions'
-import '../../practice.css'
 import { isSignedIn } from '../../session'
 import { FileForm } from '../file-form'
 

@@ -7,7 +7,6 @@ import { readLink } from '#lib/security/signed-token'
 import { changeInWords } from '#lib/words/change-in-words'
 import { findPublication } from '#lib/words/store'
 import { takeAnswer } from '../../../../request-answer'
-import '../../../practice.css'
 import { undoAction } from '../../actions'
 
 export const dynamic = 'force-dynamic'
