@@ -15,17 +15,21 @@ const shortText = 30
 export function adviseOnReadingAge({ files }: Copy): Finding[] {
   return files.flatMap((file) => {
     const sentences = wordsAsParagraphs(blocksOf(file.tree)).flatMap(sentencesOf)
-    const words = sentences.flatMap(wordsOf)
-    if (words.length < shortText) return []
-    const grade = fleschKincaid({
-      sentence: sentences.length,
-      word: words.length,
-      syllable: words.reduce((sum, word) => sum + syllable(word), 0),
-    })
-    const age = Math.round(grade + 5)
-    if (age <= comfortableAge) return []
+    const age = readingAge(sentences)
+    if (sentences.flatMap(wordsOf).length < shortText || age <= comfortableAge) return []
     return [advice(file, age, sentences.toSorted((a, b) => wordsOf(b).length - wordsOf(a).length)[0] ?? '')]
   })
+}
+
+/** From which age on sentences are read with ease, in years: the Flesch-Kincaid grade, and the age at which it begins. */
+export function readingAge(sentences: readonly string[]): number {
+  const words = sentences.flatMap(wordsOf)
+  const grade = fleschKincaid({
+    sentence: sentences.length,
+    word: words.length,
+    syllable: words.reduce((sum, word) => sum + syllable(word), 0),
+  })
+  return Math.round(grade + 5)
 }
 
 function advice({ file, runs }: CheckedFile, age: number, longest: string): Finding {

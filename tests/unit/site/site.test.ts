@@ -5,6 +5,7 @@ import { buildFingerprint } from '#lib/documents/build-fingerprint'
 import { parsePractice } from '#lib/practice/practice'
 import { llmsText } from '#lib/site/llms-text'
 import { pageMetadata } from '#lib/site/page-metadata'
+import { pageTitle } from '#lib/site/page-title'
 import { serializeJsonLd } from '#lib/site/serialize-json-ld'
 import { sitemapEntries } from '#lib/site/sitemap-entries'
 import { questionsData, siteData, treatmentData } from '#lib/site/structured-data'
@@ -17,18 +18,38 @@ const faq = { path: '/faq', title: 'Questions', description: 'Answers.' }
 describe('metadata', () => {
   it('names the page, whose site it is, and its one address', () => {
     expect(pageMetadata(faq, practice, siteUrl)).toMatchObject({
-      title: 'Questions | Dry needling physical therapy, Baltimore',
+      title: 'Questions | Dry needling, Baltimore, MD',
       alternates: { canonical: 'https://www.example.com/faq' },
       openGraph: {
         url: 'https://www.example.com/faq',
-        title: 'Questions | Dry needling physical therapy, Baltimore',
+        title: 'Questions | Dry needling, Baltimore, MD',
       },
     })
   })
 
   it('says of the home page what and where', () => {
     const home = { path: '/', title: 'Therapy', description: 'Words.' }
-    expect(pageMetadata(home, practice, siteUrl).title).toBe('Therapy in Baltimore')
+    expect(pageMetadata(home, practice, siteUrl).title).toBe('Therapy in Baltimore, MD')
+  })
+})
+
+describe('the title', () => {
+  const named = (name: string) =>
+    parsePractice({
+      name: 'content/practice.yaml',
+      text: facts.replace('practice:\n  name:', `practice:\n  name: ${name}`),
+    })
+
+  it('keeps the place when the practice gets a name', () => {
+    expect(pageTitle(faq, named('Needle & Knot'))).toBe('Questions | Needle & Knot, Baltimore, MD')
+    expect(pageTitle({ path: '/', title: 'Therapy' }, named('Needle & Knot'))).toBe(
+      'Therapy in Baltimore, MD',
+    )
+  })
+
+  it('lets a long name go before the place', () => {
+    const long = named('The Very Long Name of a Practice of Physical Therapy')
+    expect(pageTitle(faq, long)).toBe('Questions | Baltimore, MD')
   })
 })
 
