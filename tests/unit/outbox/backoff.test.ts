@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { classifyFailure } from '#lib/mail/classify-failure'
-import { MOST_ATTEMPTS, nextAttemptAt } from '#lib/outbox/backoff'
+import { MOST_ATTEMPTS, nextAttemptAfterConfigurationFault, nextAttemptAt } from '#lib/outbox/backoff'
 
 const now = new Date('2027-03-08T12:00:00Z')
 const minutesAfter = (failed: number, chance: number) =>
@@ -9,6 +9,10 @@ const minutesAfter = (failed: number, chance: number) =>
 test('waits double from half a minute up to six hours', () => {
   expect([1, 2, 3, 4].map((failed) => minutesAfter(failed, 0.5))).toEqual([0.5, 1, 2, 4])
   expect([0, 0.5, 1].map((chance) => minutesAfter(20, chance))).toEqual([240, 300, 360])
+})
+
+test('a fault of the settings is tried again after two minutes, however often', () => {
+  expect(nextAttemptAfterConfigurationFault(now)).toEqual(new Date('2027-03-08T12:02:00Z'))
 })
 
 test('all tries together take about five days', () => {
