@@ -2,6 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
+import { carryOut } from '#lib/consultation/carry-out'
+import { findConsultation } from '#lib/consultation/store'
+import { tell } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { correctAddress } from '#lib/inbox/correct-address'
 import { requestSignIn } from '#lib/inbox/request-sign-in'
@@ -48,6 +51,17 @@ export async function confirmClockAction(): Promise<void> {
 export async function dismissAction(form: FormData): Promise<void> {
   await requireSignIn()
   await dismiss(await openDatabase(), formText(form, 'message'), new Date())
+  redirect('/practice')
+}
+
+/** The practitioner has told a patient whom no mail reaches. */
+export async function toldAction(form: FormData): Promise<void> {
+  await requireSignIn()
+  const db = await openDatabase()
+  const now = new Date()
+  const consultation = await findConsultation(db, formText(form, 'consultation'))
+  // Ticked twice is ticked.
+  if (consultation) await carryOut(db, tell(consultation, now), now)
   redirect('/practice')
 }
 

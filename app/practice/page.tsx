@@ -4,16 +4,19 @@ import { ClockDoubt } from '#components/practice/clock-doubt'
 import { AndMore, Cards, InboxLists, List } from '#components/practice/inbox-lists'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { SiteTrouble } from '#components/practice/site-trouble'
+import { ToTellList } from '#components/practice/to-tell'
 import { UndeliveredMails } from '#components/practice/undelivered-mails'
 import { ActionButton } from '#components/site/action'
 import { PageHead } from '#components/site/page-head'
 import type { Read } from '#lib/consultation/store'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
-import { findAll, type InboxList, readPage, search } from '#lib/inbox/store'
+import { environment } from '#lib/env'
+import { findAll, type InboxList, listToTell, readPage, search } from '#lib/inbox/store'
 import { checkHealth } from '#lib/jobs/check-health'
 import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { listDead } from '#lib/outbox/store'
+import { readPractice } from '#lib/practice/practice'
 import { takeAnswer } from '../request-answer'
 import {
   confirmClockAction,
@@ -24,6 +27,7 @@ import {
   sendLinkAction,
   signOutAction,
   signOutEverywhereAction,
+  toldAction,
 } from './actions'
 import './practice.css'
 import { isSignedIn } from './session'
@@ -57,6 +61,12 @@ export default async function PracticePage({ searchParams }: Props) {
         </form>
       </PageHead>
       <Done released={countIn(released)} declined={countIn(declined)} />
+      <ToTellList
+        consultations={await listToTell(db)}
+        practice={readPractice()}
+        siteUrl={environment().siteUrl}
+        action={toldAction}
+      />
       <UndeliveredMails
         messages={undelivered}
         consultations={

@@ -33,12 +33,14 @@ export function Reach({ consultation, token, words, action, problem }: Props) {
         {words.reach}
       </h2>
       {!email && <p className="pt-quarter-line">{slot ? words.noEmail : words.noEmailNoTime}</p>}
-      <p className="pt-half-line font-display text-h3">
+      <p className="pt-half-line pb-quarter-line font-display text-h3">
         <MaskedNumber phone={phone} />
       </p>
       <CorrectForm field="phone" summary="Correct the number" {...forms} />
       {email && (
-        <p className="pt-half-line font-display text-h3 [overflow-wrap:anywhere]">{maskEmail(email)}</p>
+        <p className="pt-half-line pb-quarter-line font-display text-h3 [overflow-wrap:anywhere]">
+          {maskEmail(email)}
+        </p>
       )}
       <CorrectForm
         field="email"

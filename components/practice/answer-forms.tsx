@@ -25,7 +25,7 @@ type Props = {
 
 /** The buttons that fit the request as it stands and the link it was opened by; none when nothing can be done. */
 export function AnswerForms({ consultation, purpose, token, times, minutes, day, may, actions }: Props) {
-  const { state, slot, personal } = consultation
+  const { state, slot } = consultation
   const offers = (verb: keyof Props['actions']) => may.has(verb) && (purpose === 'view' || purpose === verb)
   const form = (verb: keyof Props['actions'], button: string, quiet: boolean, children?: ReactNode) => (
     <form action={actions[verb]} id={verb} className="lg:max-w-column">
@@ -46,7 +46,6 @@ export function AnswerForms({ consultation, purpose, token, times, minutes, day,
           slot ? null : <Times {...{ times, minutes, day }} kind="radio" />,
         )}
       {offers('propose') &&
-        personal?.email &&
         form(
           'propose',
           'Offer these times',

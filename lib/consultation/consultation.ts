@@ -68,6 +68,8 @@ export type Consultation = {
   readonly heldBack: HeldBack | null
   /** Why spam was suspected, in words for the practitioner. */
   readonly suspicion: string | null
+  /** Since when a patient whom no mail reaches is to be told by phone or text how things stand; null once that is done. */
+  readonly toTellSince: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -75,6 +77,8 @@ export type Consultation = {
 /** The part of a consultation that verbs change. Personal details are left as they are unless given. */
 export type ConsultationChange = Pick<Consultation, 'state' | 'slot' | 'proposals' | 'heldBack'> & {
   readonly personal?: PersonalDetails
+  /** Left as it is unless given. */
+  readonly toTellSince?: Date | null
 }
 
 /** Whether a request waits for the practitioner's look: held back as possible spam, and not erased since. */

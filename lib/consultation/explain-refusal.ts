@@ -36,10 +36,10 @@ const SENTENCES: Record<Exclude<Refusal, 'slot-taken'>, string> = {
   'slot-missing': 'No time is chosen yet. Choose one.',
   'slot-passed': 'That time has passed. Nothing was changed.',
   'same-slot': 'That is the time the call has already. Nothing was changed.',
-  'no-email': 'This patient gave no email address, so other times can’t be sent. Please call instead.',
   'no-proposals': 'No time is chosen yet. Choose at least one to offer.',
   erased: 'The personal data of this request was deleted after its time. Nothing was changed.',
   'nothing-corrected': 'That is what I have already. Nothing was changed.',
+  'nothing-to-tell': 'That was ticked already. Nothing was changed.',
   'corrected-too-often':
     'This was corrected several times today already. Nothing was changed; please try again tomorrow.',
   'beyond-limit':

@@ -82,6 +82,7 @@ export async function updateConsultation(
       updated_at: (now > before.updatedAt ? now : before.updatedAt).toISOString(),
       ...holdColumns(after.heldBack),
       ...(after.personal && personalColumns(before.id, after.slot, after.personal)),
+      ...(after.toTellSince !== undefined && { to_tell_since: after.toTellSince?.toISOString() ?? null }),
     })
     .where('id', '=', before.id)
     .where('state', '=', storedState(before.state))
@@ -350,6 +351,7 @@ export async function erase(db: Kysely<Database>, ids: readonly string[], now: D
       personal: null,
       fingerprint: null,
       suspicion: null,
+      to_tell_since: null,
       ...NO_KEYS,
       holds_until: null,
       link_version: sql`link_version + 1`,
@@ -558,6 +560,7 @@ function toConsultation(row: Row): Consultation {
           }
         : null,
     suspicion: row.suspicion,
+    toTellSince: row.to_tell_since === null ? null : instant.parse(row.to_tell_since),
     createdAt: instant.parse(row.created_at),
     updatedAt: instant.parse(row.updated_at),
   }

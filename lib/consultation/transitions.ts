@@ -22,6 +22,7 @@ export type Verb =
   | 'release'
   | 'release-time'
   | 'lapse'
+  | 'tell'
 export type Actor = 'patient' | 'practitioner' | 'system'
 
 /** A legal change, not yet carried out: what becomes of the consultation, and which messages that owes. */
@@ -47,10 +48,10 @@ export type Refusal =
   | 'slot-taken'
   | 'slot-passed'
   | 'same-slot'
-  | 'no-email'
   | 'no-proposals'
   | 'erased'
   | 'nothing-corrected'
+  | 'nothing-to-tell'
   | 'corrected-too-often'
   | 'beyond-limit'
   | 'changed-meanwhile'
@@ -60,7 +61,8 @@ export type Decision = { readonly change: Change } | { readonly refusal: Refusal
 /** The verbs that may be used on a consultation as it stands at `now`, whoever uses them; none once it was erased. */
 export function allowed(consultation: Consultation, now: Date): ReadonlySet<Verb> {
   if (!consultation.personal) return new Set()
-  return new Set(VERBS[consultation.state].filter((verb) => !isTooLate(verb, consultation, now)))
+  const verbs = VERBS[consultation.state].filter((verb) => !isTooLate(verb, consultation, now))
+  return new Set(consultation.toTellSince ? [...verbs, 'tell'] : verbs)
 }
 
 const VERBS: Record<ConsultationState, readonly Verb[]> = {
@@ -95,6 +97,14 @@ export function isOverdue({ state, slot, proposals, updatedAt }: Consultation, n
 /** What no answered request has any more. */
 const ANSWERED = { proposals: [], heldBack: null } as const
 
+/** What the practice did is told by mail, or by phone from now on until the practitioner ticks it. */
+function toTell({ personal }: Consultation, now: Date): { toTellSince: Date | null } {
+  return { toTellSince: personal?.email ? null : now }
+}
+
+/** Whoever acts on the patient's page has read there how things stand. */
+const KNOWN_TO_PATIENT = { toTellSince: null } as const
+
 function hasPassed(slot: Date | null, now: Date): boolean {
   return slot !== null && slot <= now
 }
@@ -109,7 +119,7 @@ export function confirm(consultation: Consultation, slot: Date | null, now: Date
   if (refusal) return { refusal }
   if (!time) return { refusal: 'slot-missing' }
   if (time <= now) return { refusal: 'slot-passed' }
-  const after = { ...ANSWERED, state: 'confirmed', slot: time } as const
+  const after = { ...ANSWERED, ...toTell(consultation, now), state: 'confirmed', slot: time } as const
   const owed = owedBy(consultation, after, ['patient:confirmed', 'practitioner:confirmed'], 'REQUEST')
   return { change: { verb: 'confirm', actor: 'practitioner', before: consultation, after, owed } }
 }
@@ -126,12 +136,12 @@ export function propose(
 ): Decision {
   const refusal = refusalOf('propose', consultation, now)
   if (refusal) return { refusal }
-  if (!consultation.personal?.email) return { refusal: 'no-email' }
   const offered = [...new Set(proposals.map(Number))].sort((a, b) => a - b)
   if (offered.length === 0) return { refusal: 'no-proposals' }
   if (offered.some((instant) => !includesInstant(open, new Date(instant)))) return { refusal: 'slot-taken' }
   const after = {
     ...ANSWERED,
+    ...toTell(consultation, now),
     state: 'offered',
     slot: consultation.slot,
     proposals: offered.map((instant) => new Date(instant)),
@@ -147,8 +157,13 @@ export function propose(
 export function decline(consultation: Consultation, now: Date, { isSpam = false } = {}): Decision {
   const refusal = refusalOf('decline', consultation, now)
   if (refusal) return { refusal }
-  const after = { ...ANSWERED, state: 'declined', slot: consultation.slot } as const
   const silent = isSpam || consultation.state === 'quarantined'
+  const after = {
+    ...ANSWERED,
+    ...(silent ? KNOWN_TO_PATIENT : toTell(consultation, now)),
+    state: 'declined',
+    slot: consultation.slot,
+  } as const
   const owed = silent ? [] : owedBy(consultation, after, ['patient:declined'])
   return { change: { verb: 'decline', actor: 'practitioner', before: consultation, after, owed } }
 }
@@ -166,7 +181,12 @@ export function move(consultation: Consultation, slot: Date, open: readonly Date
   if (!includesInstant(open, slot)) return { refusal: 'slot-taken' }
   const accepted = includesInstant(consultation.proposals, slot)
   const fixed = accepted || consultation.state === 'confirmed'
-  const after = { ...ANSWERED, state: fixed ? 'confirmed' : 'requested', slot } as const
+  const after = {
+    ...ANSWERED,
+    ...KNOWN_TO_PATIENT,
+    state: fixed ? 'confirmed' : 'requested',
+    slot,
+  } as const
   const word = accepted ? 'confirmed' : 'moved'
   const owed = owedBy(
     consultation,
@@ -181,7 +201,8 @@ export function move(consultation: Consultation, slot: Date, open: readonly Date
 export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system'>, now: Date): Decision {
   const refusal = refusalOf('cancel', consultation, now)
   if (refusal) return { refusal }
-  const after = { ...ANSWERED, state: 'cancelled', slot: consultation.slot } as const
+  const told = actor === 'patient' ? KNOWN_TO_PATIENT : toTell(consultation, now)
+  const after = { ...ANSWERED, ...told, state: 'cancelled', slot: consultation.slot } as const
   const invitation = consultation.state === 'confirmed' ? 'CANCEL' : null
   const owed = owedBy(consultation, after, ['patient:cancelled', 'practitioner:cancelled'], invitation)
   return { change: { verb: 'cancel', actor, before: consultation, after, owed } }
@@ -191,7 +212,12 @@ export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system
 export function expire(consultation: Consultation, now: Date): Decision {
   const refusal = refusalOf('expire', consultation, now)
   if (refusal) return { refusal }
-  const after = { ...ANSWERED, state: 'expired', slot: consultation.slot } as const
+  const after = {
+    ...ANSWERED,
+    ...toTell(consultation, now),
+    state: 'expired',
+    slot: consultation.slot,
+  } as const
   const owed = owedBy(consultation, after, ['patient:expired', 'practitioner:expired'])
   return { change: { verb: 'expire', actor: 'system', before: consultation, after, owed } }
 }
@@ -208,7 +234,7 @@ export function correct(consultation: Consultation, personal: PersonalDetails, n
   if (corrected.length === 0) return { refusal: 'nothing-corrected' }
   const { state, slot, proposals, heldBack } = consultation
   const kept = withFormerEmails(personal, consultation.personal)
-  const after = { state, slot, proposals, heldBack, personal: kept }
+  const after = { state, slot, proposals, heldBack, personal: kept, ...(kept.email && KNOWN_TO_PATIENT) }
   const asCorrected = { ...consultation, personal: kept }
   const invitation = state === 'confirmed' && corrected.includes('email') ? 'REQUEST' : null
   const owed = heldBack
@@ -305,10 +331,20 @@ export function lapse(consultation: Consultation, now: Date): Decision {
   return { change: { verb: 'lapse', actor: 'system', before: consultation, after, owed: [] } }
 }
 
+/** The practitioner has phoned or texted a patient whom no mail reaches. */
+export function tell(consultation: Consultation, now: Date): Decision {
+  const refusal = refusalOf('tell', consultation, now)
+  if (refusal) return { refusal }
+  const { state, slot, proposals, heldBack } = consultation
+  const after = { state, slot, proposals, heldBack, ...KNOWN_TO_PATIENT }
+  return { change: { verb: 'tell', actor: 'practitioner', before: consultation, after, owed: [] } }
+}
+
 function refusalOf(verb: Verb, consultation: Consultation, now: Date): Refusal | null {
   const { state } = consultation
   if (allowed(consultation, now).has(verb)) return null
   if (!consultation.personal) return 'erased'
+  if (verb === 'tell') return 'nothing-to-tell'
   if (VERBS[state].includes(verb))
     return verb === 'expire' || verb === 'lapse' ? 'changed-meanwhile' : 'slot-passed'
   if (verb === 'release' || verb === 'lapse') return 'not-quarantined'

@@ -59,6 +59,14 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       corrected: words('Page of a request: after something was corrected'),
       meant: words('Page of a request: before an address that looks mistyped'),
     }),
+    texts: z.strictObject({
+      received: words('Text message to a patient without email: the request is in'),
+      offered: words('Text message: other times are offered'),
+      confirmed: words('Text message: the call is confirmed'),
+      declined: words('Text message: the request is declined'),
+      cancelled: words('Text message: the call is cancelled'),
+      expired: words('Text message: the request was not answered in time'),
+    }),
     plates: z.strictObject({
       needle: words('Below the drawing of the trigger point'),
       oneThousand: words('Below the drawing of a thousand needles'),

@@ -12,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-28-01-sessions': { up: createSessions },
   '2026-11-28-20-words': { up: createWords },
   '2026-11-28-21-audit-index': { up: indexAudit },
+  '2026-11-28-30-to-tell': { up: addToTell },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -229,4 +230,11 @@ async function indexAudit(db: Kysely<unknown>): Promise<void> {
     .on('audit')
     .column('consultation_id')
     .execute()
+}
+
+/** Servers of the version before mail nobody without an address, and leave the column as it is. */
+async function addToTell(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('consultations').addColumn('to_tell_since', 'text').execute()
+  await sql`create index if not exists consultations_to_tell on consultations (to_tell_since)
+    where to_tell_since is not null`.execute(db)
 }

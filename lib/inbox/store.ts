@@ -243,3 +243,16 @@ export async function* allPages(db: Kysely<Database>): AsyncGenerator<Read> {
 }
 
 const EXPORT_SIZE = 250
+
+/** Up to 200 patients whom no mail reaches and who are still to be told how things stand, the longest waiting first. */
+export async function listToTell(db: Kysely<Database>): Promise<Consultation[]> {
+  const rows = await db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('to_tell_since', 'is not', null)
+    .where('personal', 'is not', null)
+    .orderBy('to_tell_since')
+    .limit(200)
+    .execute()
+  return readRows(rows).consultations
+}

@@ -3,8 +3,10 @@ import { answerPath } from '#lib/consultation/links'
 import { absolute, type MailContext } from '#lib/mail/context'
 import { describeSlot, neutralFacts, personalBlocks } from '#lib/mail/describe-consultation'
 import type { Block, Letter } from '#lib/mail/letter'
+import { textMessageLink, writeTextMessage } from '#lib/mail/write-text-message'
 import type { ConsultationFacts, ConsultationKind } from '#lib/outbox/message'
 import { practiceName } from '#lib/practice/describe-practice'
+import { formatPhone } from '#lib/practice/phone'
 
 export type PractitionerKind = Extract<ConsultationKind, `practitioner:${string}`>
 
@@ -25,6 +27,7 @@ export function writeToPractitioner(
     subject: `${subject} ${consultation.reference}`,
     title,
     blocks: [
+      ...toTell(consultation, context),
       ...previousTime(facts),
       ...corrections(facts),
       ...whyHeldBack(consultation),
@@ -54,6 +57,30 @@ const WORDS: Record<PractitionerKind, (facts: ConsultationFacts) => { subject: s
     title: 'This request was not answered in time',
   }),
   'practitioner:held-back': () => ({ subject: 'Please look at request', title: 'This request is held back' }),
+}
+
+/** Of a patient whom no mail reaches; with MAIL_DETAIL minimal the name and the number stand behind the link. */
+function toTell(consultation: Consultation, context: MailContext): Block[] {
+  const { personal, toTellSince } = consultation
+  if (!personal || !toTellSince) return []
+  if (context.detail !== 'full')
+    return [
+      { kind: 'paragraph', text: 'No email: phone or text this patient now. Then tick “Told” in the inbox.' },
+    ]
+  const { name, phone } = personal
+  return [
+    {
+      kind: 'paragraph',
+      text: `No email: phone or text ${name} now. Then tick “Told” in the inbox.`,
+    },
+    {
+      kind: 'links',
+      links: [
+        { label: `Call ${formatPhone(phone)}`, url: `tel:${phone}` },
+        { label: 'Text the answer', url: textMessageLink(phone, writeTextMessage(consultation, context)) },
+      ],
+    },
+  ]
 }
 
 function previousTime({ slot, previousSlot }: ConsultationFacts): Block[] {
@@ -114,7 +141,7 @@ function answers(
   if (!unanswered) return [link('See this call', 'view')]
   return [
     link(facts.slot ? 'Confirm this time' : 'Choose a time and confirm', 'confirm'),
-    ...(consultation.personal?.email ? [link('Offer other times', 'propose')] : []),
+    link('Offer other times', 'propose'),
     link('Decline', 'decline'),
   ]
 }

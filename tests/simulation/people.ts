@@ -15,6 +15,7 @@ import {
   propose,
   release,
   releaseTime,
+  tell,
 } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { readPractice } from '#lib/practice/practice'
@@ -155,6 +156,8 @@ export class People {
         return release(seen, slots, now)
       case 'release-time':
         return releaseTime(seen, now)
+      case 'tell':
+        return tell(seen, now)
       default:
         return null
     }

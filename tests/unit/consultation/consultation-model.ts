@@ -11,6 +11,8 @@ export type Held = {
   heldBack: 'doubtful' | 'beyond-limit' | 'time-released' | null
   /** Whether a request that is held back keeps its time from others. */
   keeps: boolean
+  /** Whether the patient, whom no mail reaches, is still to be told how things stand. */
+  toTell: boolean
   changedAt: number
   version: number
   /** The hour for which it is the one beyond the limit that the practitioner was told of. */
@@ -23,7 +25,7 @@ export type Action =
   | { verb: 'request'; sender: number; slot: number | null; email: boolean; spam: boolean }
   | { verb: 'confirm'; who: number; slot: number | null }
   | { verb: 'decline'; who: number; spam: boolean }
-  | { verb: 'expire' | 'release' | 'release-time' | 'lapse'; who: number }
+  | { verb: 'expire' | 'release' | 'release-time' | 'lapse' | 'tell'; who: number }
   | { verb: 'correct'; who: number; email: boolean; note: number }
   | { verb: 'propose'; who: number; slots: number[] }
   | { verb: 'move'; who: number; slot: number }
@@ -77,7 +79,8 @@ export function act(
   const change = changeOf(all, one, action, open, now)
   if (!change) return false
   const { messages, ...after } = change
-  const answered = action.verb === 'correct' ? {} : { proposals: [], heldBack: null, keeps: false }
+  const answered =
+    action.verb === 'correct' || action.verb === 'tell' ? {} : { proposals: [], heldBack: null, keeps: false }
   Object.assign(one, answered, after, { changedAt: now, version: one.version + 1 })
   owe(one, messages)
   return true
@@ -100,6 +103,7 @@ function request(
     note: 0,
     heldBack,
     keeps: heldBack === 'doubtful' && slot !== null,
+    toTell: false,
     changedAt: now,
     version: 0,
     owed: [],
@@ -123,7 +127,7 @@ function owe(one: Held, messages: readonly string[]): void {
 }
 
 type Change = Partial<
-  Pick<Held, 'state' | 'slot' | 'proposals' | 'email' | 'note' | 'heldBack' | 'keeps'>
+  Pick<Held, 'state' | 'slot' | 'proposals' | 'email' | 'note' | 'heldBack' | 'keeps' | 'toTell'>
 > & {
   messages: string[]
 }
@@ -149,17 +153,23 @@ function changeOf(
       const time = action.slot ?? slot
       const free = time !== null && (time === slot || !isHeld(all, time))
       if (!waiting || late || time === null || time <= now || !free) return null
-      return { state: 'confirmed', slot: time, messages: ['patient:confirmed', 'practitioner:confirmed'] }
+      return {
+        state: 'confirmed',
+        slot: time,
+        toTell: !one.email,
+        messages: ['patient:confirmed', 'practitioner:confirmed'],
+      }
     }
     case 'decline':
-      if (state === 'quarantined') return { state: 'declined', messages: [] }
+      if (state === 'quarantined') return { state: 'declined', toTell: false, messages: [] }
       if (!waiting || late) return null
-      return { state: 'declined', messages: action.spam ? [] : ['patient:declined'] }
+      if (action.spam) return { state: 'declined', toTell: false, messages: [] }
+      return { state: 'declined', toTell: !one.email, messages: ['patient:declined'] }
     case 'propose': {
       const proposals = [...new Set(action.slots)].sort((a, b) => a - b)
       const possible = proposals.length > 0 && proposals.every((start) => open.includes(start))
-      if (!waiting || late || !one.email || !possible) return null
-      return { state: 'offered', proposals, messages: ['patient:proposed'] }
+      if (!waiting || late || !possible) return null
+      return { state: 'offered', proposals, toTell: !one.email, messages: ['patient:proposed'] }
     }
     case 'move': {
       if (!(waiting || state === 'confirmed') || late || !open.includes(action.slot)) return null
@@ -168,16 +178,21 @@ function changeOf(
       const word = accepted ? 'confirmed' : 'moved'
       return {
         slot: action.slot,
+        toTell: false,
         state: accepted || state === 'confirmed' ? 'confirmed' : 'requested',
         messages: [`patient:${word}`, `practitioner:${word}`],
       }
     }
     case 'cancel':
       if (!(waiting || state === 'confirmed') || late) return null
-      return { state: 'cancelled', messages: ['patient:cancelled', 'practitioner:cancelled'] }
+      return {
+        state: 'cancelled',
+        toTell: action.actor === 'practitioner' && !one.email,
+        messages: ['patient:cancelled', 'practitioner:cancelled'],
+      }
     case 'expire':
       return waiting && overdue
-        ? { state: 'expired', messages: ['patient:expired', 'practitioner:expired'] }
+        ? { state: 'expired', toTell: !one.email, messages: ['patient:expired', 'practitioner:expired'] }
         : null
     case 'release':
       if (state !== 'quarantined') return null
@@ -192,11 +207,19 @@ function changeOf(
       if (email === one.email && note === one.note) return null
       const toPatient = state === 'confirmed' ? 'patient:confirmed' : 'patient:corrected'
       const address = email === one.email ? [] : one.email ? [TO_FORMER] : [toPatient]
-      return { email, note, messages: state === 'quarantined' ? [] : ['practitioner:corrected', ...address] }
+      const toTell = email ? false : one.toTell
+      return {
+        email,
+        note,
+        toTell,
+        messages: state === 'quarantined' ? [] : ['practitioner:corrected', ...address],
+      }
     }
     case 'release-time':
       if (state !== 'requested' || late || slot === null) return null
       return { state: 'quarantined', heldBack: 'time-released', messages: [] }
+    case 'tell':
+      return one.toTell ? { toTell: false, messages: [] } : null
     case 'lapse':
       if (state !== 'quarantined' || !one.keeps) return null
       return { heldBack: one.heldBack, messages: [] }

@@ -18,6 +18,7 @@ import {
   propose,
   release,
   releaseTime,
+  tell,
 } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
@@ -73,7 +74,7 @@ const ACTION: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      verb: fc.constantFrom('expire', 'release', 'release-time', 'lapse'),
+      verb: fc.constantFrom('expire', 'release', 'release-time', 'lapse', 'tell'),
       who: WHO,
     }),
   },
@@ -241,6 +242,8 @@ function decide(
       return releaseTime(consultation, now)
     case 'lapse':
       return lapse(consultation, now)
+    case 'tell':
+      return tell(consultation, now)
     case 'correct':
       return correct(consultation, corrected(consultation, action), now)
   }
@@ -271,7 +274,7 @@ async function everything(ids: readonly string[]) {
   const audit = await db.selectFrom('audit').select('consultation_id').execute()
   return Promise.all(
     ids.map(async (id) => {
-      const { state, slot, proposals, sequence, heldBack, personal } = await find(id)
+      const { state, slot, proposals, sequence, heldBack, personal, toTellSince } = await find(id)
       const owed = messages.filter((message) => message.consultation_id === id).map(({ kind }) => kind)
       const changes = audit.filter((line) => line.consultation_id === id).length - 1
       return {
@@ -283,14 +286,15 @@ async function everything(ids: readonly string[]) {
         heldBack: heldBack?.reason ?? null,
         keeps: heldBack?.holdsUntil != null,
         email: personal?.email !== undefined,
+        toTell: toTellSince !== null,
         owed: owed.sort(),
       }
     }),
   )
 }
 
-function toRow({ state, slot, proposals, version, heldBack, keeps, email, owed }: Held) {
-  const held = { heldBack, keeps, email }
+function toRow({ state, slot, proposals, version, heldBack, keeps, email, toTell, owed }: Held) {
+  const held = { heldBack, keeps, email, toTell }
   return { state, slot, proposals, sequence: version, changes: version, ...held, owed: [...owed].sort() }
 }
 

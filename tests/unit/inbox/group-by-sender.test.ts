@@ -13,6 +13,7 @@ const one = (id: string): Consultation => ({
   linkVersion: 0,
   heldBack: null,
   suspicion: null,
+  toTellSince: null,
   createdAt: new Date(0),
   updatedAt: new Date(0),
 })

@@ -13,6 +13,7 @@ const call: Consultation = {
   linkVersion: 0,
   heldBack: null,
   suspicion: null,
+  toTellSince: null,
   createdAt: new Date('2027-03-01T12:00:00Z'),
   updatedAt: new Date('2027-03-01T12:00:00Z'),
 }

@@ -26,6 +26,7 @@ function call(
     linkVersion: 0,
     heldBack: null,
     suspicion: null,
+    toTellSince: null,
     createdAt: new Date('2027-03-01T12:00:00Z'),
     updatedAt: new Date(updated),
   }

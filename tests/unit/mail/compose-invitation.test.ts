@@ -16,6 +16,7 @@ const consultation: Consultation = {
   sequence: 1,
   linkVersion: 0,
   suspicion: null,
+  toTellSince: null,
   heldBack: null,
   createdAt: slot,
   updatedAt: slot,

@@ -9,7 +9,15 @@ import { findByLink } from '#lib/consultation/find-by-link'
 import { answerPath } from '#lib/consultation/links'
 import { openTimes } from '#lib/consultation/open-times'
 import { readSlot } from '#lib/consultation/read-fields'
-import { cancel, confirm, type Decision, decline, propose, release } from '#lib/consultation/transitions'
+import {
+  cancel,
+  confirm,
+  type Decision,
+  decline,
+  propose,
+  release,
+  tell,
+} from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
@@ -44,6 +52,13 @@ export async function declineAction(form: FormData): Promise<void> {
 /** The practitioner calls a confirmed call off. */
 export async function cancelByPractitionerAction(form: FormData): Promise<void> {
   await answer(form, ['view'], async (consultation, now) => cancel(consultation, 'practitioner', now))
+}
+
+/** The practitioner has told a patient whom no mail reaches. */
+export async function toldByLinkAction(form: FormData): Promise<void> {
+  await answer(form, ['confirm', 'propose', 'decline', 'view'], async (consultation, now) =>
+    tell(consultation, now),
+  )
 }
 
 /** The practitioner finds a held-back request honest. */

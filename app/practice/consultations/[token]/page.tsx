@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AnswerForms } from '#components/practice/answer-forms'
 import { CallCard } from '#components/practice/call-card'
+import { ToTell } from '#components/practice/to-tell'
 import { Alert } from '#components/site/alert'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
@@ -9,6 +10,7 @@ import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
+import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import '../../practice.css'
 import { takeAnswer } from '../../../request-answer'
@@ -18,6 +20,7 @@ import {
   declineAction,
   proposeAction,
   releaseAction,
+  toldByLinkAction,
 } from './actions'
 
 export const dynamic = 'force-dynamic'
@@ -48,6 +51,15 @@ export default async function AnswerPage({ params }: Props) {
           areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
           standing
         />
+        <ToTell
+          consultation={consultation}
+          practice={practice}
+          siteUrl={environment().siteUrl}
+          action={toldByLinkAction}
+        >
+          <input type="hidden" name="token" value={token} />
+          <input type="hidden" name="sequence" value={consultation.sequence} />
+        </ToTell>
         <AnswerForms
           consultation={consultation}
           purpose={purpose}
