@@ -23,7 +23,9 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
     >
       <div>
         <p className="font-display text-h3">
-          {slot ? unbroken(`${formatSlotDay(slot)}, ${formatSlotTime(slot)}`) : 'Any time'}
+          {slot
+            ? unbroken(`${formatSlotDay(slot)}, ${formatSlotTime(slot)}`)
+            : 'None of the open times suited'}
         </p>
         {personal ? (
           <>

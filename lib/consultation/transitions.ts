@@ -204,7 +204,11 @@ export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system
   const told = actor === 'patient' ? KNOWN_TO_PATIENT : toTell(consultation, now)
   const after = { ...ANSWERED, ...told, state: 'cancelled', slot: consultation.slot } as const
   const invitation = consultation.state === 'confirmed' ? 'CANCEL' : null
-  const owed = owedBy(consultation, after, ['patient:cancelled', 'practitioner:cancelled'], invitation)
+  const kinds = ['patient:cancelled', 'practitioner:cancelled'] as const
+  const owed = owedBy(consultation, after, kinds, invitation).map(({ owedKey, message }) => ({
+    owedKey,
+    message: { ...message, facts: { ...message.facts, cancelledBy: actor } },
+  }))
   return { change: { verb: 'cancel', actor, before: consultation, after, owed } }
 }
 

@@ -14,12 +14,12 @@ import type { ContentProblem } from '#lib/source/content-problem'
 export const mailParts = {
   received: ['with-a-time', 'without-a-time'],
   confirmed: [],
-  proposed: [],
+  proposed: ['with-a-time', 'without-a-time'],
   declined: [],
   moved: ['confirmed', 'not-confirmed'],
   corrected: ['the-address', 'the-number'],
   'address-changed': [],
-  cancelled: [],
+  cancelled: ['by-the-patient', 'by-the-practitioner'],
   expired: [],
   reminder: [],
 } as const satisfies Record<string, readonly string[]>

@@ -72,13 +72,14 @@ function farewell({ reference }: Consultation, link: string, context: MailContex
 const WORDS: Record<PatientKind, (facts: ConsultationFacts) => MailWords> = {
   'patient:received': ({ slot }) => mailWords('received', [slot ? 'with-a-time' : 'without-a-time']),
   'patient:confirmed': () => mailWords('confirmed', []),
-  'patient:proposed': () => mailWords('proposed', []),
+  'patient:proposed': ({ slot }) => mailWords('proposed', [slot ? 'with-a-time' : 'without-a-time']),
   'patient:declined': () => mailWords('declined', []),
   'patient:moved': ({ invitation }) => mailWords('moved', [invitation ? 'confirmed' : 'not-confirmed']),
   'patient:corrected': ({ corrected }) =>
     mailWords('corrected', [corrected?.includes('email') === false ? 'the-number' : 'the-address']),
   'patient:address-changed': () => mailWords('address-changed', []),
-  'patient:cancelled': () => mailWords('cancelled', []),
+  'patient:cancelled': ({ cancelledBy }) =>
+    mailWords('cancelled', cancelledBy ? [`by-the-${cancelledBy}`] : []),
   'patient:expired': () => mailWords('expired', []),
   'patient:reminder': () => mailWords('reminder', []),
 }

@@ -47,7 +47,10 @@ const WORDS: Record<PractitionerKind, (facts: ConsultationFacts) => { subject: s
     invitation
       ? { subject: 'Moved call', title: 'The patient moved this call' }
       : { subject: 'Consultation request', title: 'The patient asks for another time' },
-  'practitioner:cancelled': () => ({ subject: 'Cancelled call', title: 'This call is cancelled' }),
+  'practitioner:cancelled': ({ cancelledBy }) => ({
+    subject: 'Cancelled call',
+    title: cancelledBy === 'practitioner' ? 'You cancelled this call' : 'The patient cancelled this call',
+  }),
   'practitioner:corrected': () => ({
     subject: 'Corrected request',
     title: 'The patient corrected what was written',

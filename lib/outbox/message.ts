@@ -39,6 +39,8 @@ const consultationFacts = z.object({
   invitation: z.enum(['REQUEST', 'CANCEL']).nullable(),
   /** What the patient corrected, if that is what happened. */
   corrected: z.array(correctedField).optional(),
+  /** Who called it off, if that is what happened. */
+  cancelledBy: z.enum(['patient', 'practitioner']).optional(),
   /** Which of the addresses that the patient took back is written to, counted from 0. */
   formerEmail: z.int().nonnegative().optional(),
 })

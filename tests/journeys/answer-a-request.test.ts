@@ -60,6 +60,40 @@ async function open(url: string): Promise<Page> {
   return page
 }
 
+test('a patient without an address is told by phone or text, and stays first in the inbox until that is ticked', async () => {
+  const sent = await requestCall(
+    site.url,
+    { email: '', name: 'Nomail Nora', phone: '(410) 555-0190' },
+    { 'X-Forwarded-For': '203.0.113.190' },
+  )
+  const patient = await open(site.url + (sent.headers.get('location') ?? ''))
+  expect(await patient.getByText('You gave no email address').textContent()).toContain('Keep this page')
+  expect(await patient.content()).toContain('(410) •••-0190')
+  const told = async (words: RegExp) => {
+    for (let count = 1; ; count += 1) {
+      const mail = (await readMails(site.dataDir, count)).find(
+        ({ text, subject }) => words.test(`${subject} ${text}`) && /Nomail Nora/.test(text ?? ''),
+      )
+      if (mail) return mail
+    }
+  }
+  const request = await told(/^Consultation request/)
+  const page = await open(site.url + new URL(linkIn(request, 'Confirm this time')).pathname)
+  await page.getByRole('button', { name: 'Confirm this call' }).click()
+  await page.getByText('No email: phone or text Nomail Nora now').waitFor()
+  await checkAccessibility(page)
+  const text = await page.getByRole('link', { name: 'Text the answer' }).getAttribute('href')
+  expect(decodeURIComponent(text ?? '')).toMatch(
+    /^sms:\+14105550190\?&body=.*: Your call is confirmed\. I will call you at this number\. \w+day, .* http.*\/consultation\/[\w-]{52}$/,
+  )
+  expect((await told(/^Confirmed call/)).text).toContain('No email: phone or text Nomail Nora now')
+  await openInbox(page, site)
+  await page.getByText('No email: phone or text Nomail Nora now').waitFor()
+  await checkAccessibility(page)
+  await page.getByRole('button', { name: /^Told/ }).click()
+  await page.getByText('No email: phone or text Nomail Nora now').waitFor({ state: 'detached' })
+})
+
 describe('the practitioner, from the mail in two taps,', () => {
   test('confirms; both sides get an invitation, and the patient can add it to a calendar', async () => {
     const request = await newRequest('confirmed@example.com')
