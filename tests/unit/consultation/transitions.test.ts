@@ -14,6 +14,7 @@ import {
   propose,
   release,
   releaseTime,
+  tell,
   type Verb,
   WITHOUT_TIME_MS,
 } from '#lib/consultation/transitions'
@@ -39,6 +40,7 @@ function call(state: ConsultationState, change: Partial<Consultation> = {}): Con
     linkVersion: 0,
     heldBack: state === 'quarantined' ? doubtful : null,
     suspicion: null,
+    toTellSince: null,
     createdAt: now,
     updatedAt: now,
     ...change,
@@ -60,7 +62,7 @@ function told(decision: Decision) {
   }
 }
 
-const ANSWERED = { proposals: [], heldBack: null }
+const ANSWERED = { proposals: [], heldBack: null, toTellSince: null }
 
 describe('which verbs there are', () => {
   const at = (consultation: Consultation, time = now) => [...allowed(consultation, time)].join(' ')
@@ -113,7 +115,7 @@ describe('which verbs there are', () => {
 
 describe('why a verb is refused', () => {
   const later = new Date(third.getTime() + 1)
-  const verbs: Record<Exclude<Verb, 'request'>, (one: Consultation, time: Date) => Decision> = {
+  const verbs: Record<Exclude<Verb, 'request' | 'tell'>, (one: Consultation, time: Date) => Decision> = {
     confirm: (one, time) => confirm(one, null, time),
     propose: (one, time) => propose(one, open, open, time),
     decline,
@@ -183,7 +185,10 @@ describe('what a verb makes', () => {
       invitation: null,
     })
     const { email: _none, ...byPhone } = ann
-    expect(told(propose(call('requested', { personal: byPhone }), open, open, now))).toBe('no-email')
+    expect(told(propose(call('requested', { personal: byPhone }), open, open, now))).toMatchObject({
+      after: { state: 'offered', toTellSince: now },
+      owes: [],
+    })
     expect(told(propose(call('requested'), [], open, now))).toBe('no-proposals')
     expect(told(propose(call('requested'), [other, slot], open, now))).toBe('slot-taken')
   })
@@ -245,7 +250,7 @@ describe('what a verb makes', () => {
     expect(told(expire(call('requested'), slot))).toEqual({
       by: 'expire system',
       after: { ...ANSWERED, state: 'expired', slot },
-      owes: ['patient:expired'],
+      owes: ['patient:expired', 'practitioner:expired'],
       invitation: null,
     })
   })
@@ -267,6 +272,7 @@ describe('what a verb makes', () => {
           proposals: [other, third],
           heldBack: null,
           personal: { ...ann, ...change },
+          toTellSince: null,
         },
         owes: ['practitioner:corrected', ...toPatient],
         invitation: null,
@@ -319,7 +325,7 @@ describe('what a verb makes', () => {
 
   test('release gives the time back that is kept or open, else any', () => {
     const released = { by: 'release practitioner', owes: ['patient:received'], invitation: null }
-    const freed = (time: Date | null) => ({ ...ANSWERED, state: 'requested', slot: time })
+    const freed = (time: Date | null) => ({ proposals: [], heldBack: null, state: 'requested', slot: time })
     const unkept: HeldBack = { reason: 'doubtful', holdsUntil: null }
     expect(told(release(call('quarantined'), [], now))).toEqual({ ...released, after: freed(slot) })
     const lost = call('quarantined', { heldBack: unkept })
@@ -382,6 +388,29 @@ describe('what a verb makes', () => {
       previousSlot: slot.toISOString(),
       proposals: open.map((time) => time.toISOString()),
     })
+  })
+
+  test('what the practice does is to tell a patient without an address, until it is ticked or seen', () => {
+    const { email: _none, ...byPhone } = ann
+    const since = (decision: Decision) =>
+      'change' in decision ? decision.change.after.toTellSince : decision.refusal
+    const at = (state: ConsultationState) => call(state, { personal: byPhone, toTellSince: past })
+    expect(since(confirm(at('requested'), null, now))).toBe(now)
+    expect(since(decline(at('requested'), now))).toBe(now)
+    expect(since(cancel(at('confirmed'), 'practitioner', now))).toBe(now)
+    expect(since(expire(at('requested'), slot))).toBe(slot)
+    for (const seen of [
+      decline(at('requested'), now, { isSpam: true }),
+      decline(at('quarantined'), now),
+      cancel(at('confirmed'), 'patient', now),
+      move(at('confirmed'), other, open, now),
+      correct(at('confirmed'), ann, now),
+      tell(at('declined'), now),
+    ])
+      expect(since(seen)).toBeNull()
+    expect(since(correct(at('confirmed'), { ...byPhone, note: 'left' }, now))).toBeUndefined()
+    expect(since(tell(call('confirmed'), now))).toBe('nothing-to-tell')
+    expect(since(tell({ ...at('confirmed'), personal: null }, now))).toBe('erased')
   })
 
   test('a patient without an address is owed no mail', () => {

@@ -253,10 +253,10 @@ describe('The mails to patients', () => {
 
   it('show steps, lists and the times that are offered', () => {
     const { mails } = build({
-      mails: { proposed: mail('<OfferedTimes />\n\n1. One.\n2. Near <City />.\n\nOr:\n\n* This.') },
+      mails: { reminder: mail('<OfferedTimes />\n\n1. One.\n2. Near <City />.\n\nOr:\n\n* This.') },
     })
-    const proposed = mails.find(({ slug }) => slug === 'proposed')
-    expect(proposed && mailBlocks(proposed, [])).toEqual([
+    const shown = mails.find(({ slug }) => slug === 'reminder')
+    expect(shown && mailBlocks(shown, [])).toEqual([
       { kind: 'offered-times' },
       { kind: 'list', ordered: true, items: ['One.', 'Near Baltimore.'] },
       { kind: 'paragraph', text: 'Or:' },
