@@ -28,7 +28,9 @@ afterAll(async () => {
 
 const open = (path: string) => page.goto(`${site.url}/practice/words${path}`)
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
-const textOf = async (url: string, path: string) => (await fetch(url + path)).text()
+/** The text of a page, with the spaces that hold a time together read as plain ones. */
+const textOf = async (url: string, path: string) =>
+  (await (await fetch(url + path)).text()).replaceAll('\u00a0', ' ')
 
 /** Both servers say it, or say it no more. */
 async function untilBoth(path: string, words: string, said = true): Promise<void> {
