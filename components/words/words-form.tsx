@@ -3,7 +3,7 @@ import { FieldProblem } from '#components/consultation/field-problem'
 import { ActionButton } from '#components/site/action'
 import { weekdays } from '#lib/practice/weekday'
 import type { DraftFinding } from '#lib/words/check-drafts'
-import type { EditorField } from '#lib/words/editor-fields'
+import type { EditorField, FieldKind } from '#lib/words/editor-fields'
 import type { RefusedWords } from '#lib/words/refused-words'
 
 /** What is said beside a field: what keeps it from being kept, and what the check finds in it. */
@@ -53,13 +53,13 @@ function Field({ field, notes }: FieldProps) {
   if (kind === 'weekdays') return <Weekdays {...shared} label={label} chosen={value.split('\n')} />
   return (
     <div className="field">
-      <label htmlFor={id}>{kind === 'lines' ? `${label}, one a line` : label}</label>
+      <label htmlFor={id}>{label + (HINTS[kind] ?? '')}</label>
       <FieldProblem field={id} message={problem} />
       <Findings id={`${id}-notes`} findings={found} />
       {kind === 'words' ? (
         <textarea rows={8} defaultValue={value} {...shared} />
-      ) : kind === 'lines' || value.length > 60 ? (
-        <textarea rows={kind === 'lines' ? 5 : 3} defaultValue={value} {...shared} />
+      ) : HINTS[kind] || value.length > 60 ? (
+        <textarea rows={HINTS[kind] ? 5 : 3} defaultValue={value} {...shared} />
       ) : (
         <input
           defaultValue={value}
@@ -71,6 +71,12 @@ function Field({ field, notes }: FieldProps) {
       )}
     </div>
   )
+}
+
+/** How a list is typed. */
+const HINTS: Readonly<Partial<Record<FieldKind, string>>> = {
+  lines: ', one a line',
+  fees: ', one a line, such as “A first visit: $150”',
 }
 
 function Findings({ id, findings }: { readonly id: string; readonly findings: readonly DraftFinding[] }) {
@@ -140,7 +146,8 @@ function idOf(key: string): string {
 }
 
 function problemOf(key: string, { refused }: FieldNotes): string | undefined {
-  const problems = refused?.problems.filter(({ field }) => field === key) ?? []
+  // What is wrong with the second town stands at towns.1.
+  const problems = refused?.problems.filter(({ field }) => field === key || field.startsWith(`${key}.`)) ?? []
   const told = problems.map(({ line, message }) => (line && line > 1 ? `Line ${line} ${message}` : message))
   return told.join('. ') || undefined
 }

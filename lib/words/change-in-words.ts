@@ -76,10 +76,11 @@ function partsOf(field: string, value: string): string[] {
   return Array.isArray(items) ? items.map(itemInWords) : [value]
 }
 
-/** An item of a list: a town, or a closure with its days. */
-function itemInWords(item: unknown): string {
+/** An item of a list: a town, a fee with its price, or a closure with its days. */
+export function itemInWords(item: unknown): string {
   if (typeof item !== 'object' || item === null) return String(item)
-  const { from, to, reason } = Object.fromEntries(Object.entries(item))
+  const { for: what, price, from, to, reason } = Object.fromEntries(Object.entries(item))
+  if (price !== undefined) return `${what}: ${price}`
   const days = from === to ? String(from) : `${from} to ${to}`
   return reason ? `${days} (${reason})` : days
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { schemaOf, wordsFile } from '#lib/content/words-file'
 import { weekdays } from '#lib/practice/weekday'
-import { labelOfField } from '#lib/words/change-in-words'
+import { itemInWords, labelOfField } from '#lib/words/change-in-words'
 import { isWords, readFields, readList, SECTION } from '#lib/words/word-fields'
 
 /** How a field is filled in. */
-export type FieldKind = 'line' | 'lines' | 'number' | 'day' | 'switch' | 'weekdays' | 'words'
+export type FieldKind = 'line' | 'lines' | 'number' | 'day' | 'switch' | 'weekdays' | 'fees' | 'words'
 
 /** One field of a form: `key` as the file knows it, `value` as people type it. */
 export type EditorField = Readonly<{ key: string; label: string; kind: FieldKind; value: string }>
@@ -48,18 +48,27 @@ function asStored(kind: FieldKind, given: readonly string[]): string | undefined
   if (kind === 'switch') return given.includes('true') ? 'true' : 'false'
   if (kind === 'weekdays') return JSON.stringify(weekdays.filter((day) => given.includes(day)))
   const value = given.join('\n')
-  if (kind === 'lines')
-    return JSON.stringify(
-      value
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean),
-    )
+  if (kind === 'lines') return JSON.stringify(linesOf(value))
+  if (kind === 'fees') return JSON.stringify(linesOf(value).map(feeOf))
   if (kind === 'words') return value
   return value.trim() || undefined
 }
 
+function linesOf(value: string): string[] {
+  return value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+}
+
+/** `A first visit: $150`; without a price the form asks for one. The colon of a time separates nothing. */
+function feeOf(line: string): { for: string; price: string } {
+  const [, what = line, price = ''] = /^(.*):(?!\d)(.*)$/.exec(line) ?? []
+  return { for: what.trim(), price: price.trim() }
+}
+
 function asTyped(kind: FieldKind, stored: string): string {
+  if (kind === 'fees') return (readList(stored) ?? []).map(itemInWords).join('\n')
   if (kind !== 'lines' && kind !== 'weekdays') return stored
   return (readList(stored) ?? []).map(String).join('\n')
 }
@@ -87,6 +96,7 @@ function kindOf(key: string, schema: z.ZodType): FieldKind {
   const takes = (value: unknown) => schema.safeParse(value).success
   if (key === 'calls.days') return 'weekdays'
   if (takes(['a town'])) return 'lines'
+  if (takes([{ for: 'A first visit', price: '$150' }])) return 'fees'
   if (takes('words')) return 'line'
   if (takes('true')) return 'switch'
   if (takes('2027-07-05')) return 'day'
