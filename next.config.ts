@@ -32,31 +32,10 @@ const config: NextConfig = {
   },
 }
 
-/**
- * The editor of the copy is made of *.dev.tsx files, which are routes for `next dev` only. It is a program of others: its
- * policy keeps it from talking to any other host.
- */
-const developmentConfig: NextConfig = {
-  ...config,
-  pageExtensions: ['dev.tsx', 'dev.ts', 'tsx', 'ts'],
-  headers: async () => [
-    {
-      source: '/keystatic/:path*',
-      headers: [
-        {
-          key: 'Content-Security-Policy',
-          value: "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws:",
-        },
-      ],
-    },
-  ],
-}
-
 export default async function configFor(phase: string): Promise<NextConfig> {
   if (phase === PHASE_DEVELOPMENT_SERVER || phase === PHASE_PRODUCTION_BUILD) await drawPictures()
-  if (phase !== PHASE_DEVELOPMENT_SERVER) return config
-  process.env.SHOW_DRAFTS ??= 'yes'
-  return developmentConfig
+  if (phase === PHASE_DEVELOPMENT_SERVER) process.env.SHOW_DRAFTS ??= 'yes'
+  return config
 }
 
 /** However a host starts the build. The library that draws is large, and a server that only serves never loads it. */

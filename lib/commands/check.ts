@@ -2,12 +2,10 @@
 import '#lib/commands/settings'
 import { parseArgs } from 'node:util'
 import { formatFindings } from '#lib/check/finding'
-import { readAndCheck, rewriteInEditorForm } from '#lib/check/read-and-check'
+import { readAndCheck } from '#lib/check/read-and-check'
 
 const { values: flags } = parseArgs({
   options: {
-    /** Writes each file in the form of the editor first. */
-    fix: { type: 'boolean', default: false },
     /** Says the same as JSON, for tools. */
     json: { type: 'boolean', default: false },
     /** Also says what is missing before going live. */
@@ -15,7 +13,6 @@ const { values: flags } = parseArgs({
   },
 })
 const now = new Date()
-const rewritten = flags.fix ? rewriteInEditorForm(now) : []
 const found = await readAndCheck(now)
 const failed = found.some(({ level }) => level === 'error')
 const launch = flags.launch && !failed ? await import('#lib/launch/find-launch-gaps') : undefined
@@ -23,7 +20,6 @@ const gaps = (await launch?.findLaunchGaps(now)) ?? []
 if (flags.json) {
   say(JSON.stringify(launch ? { findings: found, launch: gaps } : found, null, 2))
 } else {
-  for (const name of rewritten) say(`Rewritten in the form of the editor: ${name}`)
   say(formatFindings(found))
   if (launch) say(`\n${launch.formatLaunchGaps(gaps)}`)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { calendarDate, pictureFile } from '#lib/source/field-types'
 
 /** Drawings that may stand in the copy, by the name the copy calls them. */
-export const plateNames = ['trigger-point', 'eight-needles', 'one-thousand', 'release'] as const
+const plateNames = ['trigger-point', 'eight-needles', 'one-thousand', 'release'] as const
 
 export type PlateName = (typeof plateNames)[number]
 
@@ -87,7 +87,7 @@ export const vocabulary = {
   },
 } as const
 
-export type ComponentName = keyof typeof vocabulary
+type ComponentName = keyof typeof vocabulary
 /** Components that a page draws; Answer, Passage and Source become plain words and notes before, OfferedTimes stands in mails. */
 export type DrawnName = 'Section' | 'Callout' | 'Plate' | 'Picture'
 

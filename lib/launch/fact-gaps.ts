@@ -15,6 +15,6 @@ export function factGaps({ practitioner, practice, fees }: Practice): LaunchGap[
   ] as const
   const unset = facts.filter(([, value]) => !value).map(([what]) => what)
   return unset.map((what) =>
-    gap(`${what}: not set`, 'Run: npm run edit. Then fill it in under Facts of the practice'),
+    gap(`${what}: not set`, 'Fill it in at /practice/words, under “Hours, office and facts”'),
   )
 }

@@ -119,12 +119,12 @@ test('only the stores and the database folder speak SQL', () => {
 
 test('pages are documents: no client component but the error boundaries that Next demands', () => {
   const client = sources.filter((file) => /^['"]use client['"]/m.test(readFileSync(file, 'utf8')))
-  expect(client.filter((file) => !/(^app\/(global-)?error\.tsx|\.dev\.tsx)$/.test(file))).toEqual([])
+  expect(client.filter((file) => !/^app\/(global-)?error\.tsx$/.test(file))).toEqual([])
 })
 
 test('files are kebab-case, and there is no junk drawer', () => {
   const names = sources.map((file) => path.basename(file))
-  expect(names.filter((name) => !/^[a-z0-9-]+(\.dev|\.d)?\.tsx?$/.test(name))).toEqual([])
+  expect(names.filter((name) => !/^[a-z0-9-]+(\.d)?\.tsx?$/.test(name))).toEqual([])
   expect(sources.filter((file) => /utils|helpers|(^|\/)index\.tsx?$/.test(file))).toEqual([])
 })
 

@@ -5,8 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { compile } from 'tailwindcss'
 import { expect, test } from 'vitest'
 
-// The editor of *.dev.tsx is a program of others with a sheet of its own.
-const components = globSync('{app,components}/**/*.tsx').filter((file) => !file.endsWith('.dev.tsx'))
+const components = globSync('{app,components}/**/*.tsx')
 const imports = new Map(components.map((file) => [file, importsOf(file)]))
 const sheets = [...new Set([...imports.values()].flat())].filter((file) => file.endsWith('.css'))
 
@@ -135,7 +134,7 @@ test('every rule for a class has a user', () => {
 })
 
 test('no sheet lies beside a component without being imported', () => {
-  const all = globSync('{app,components}/**/*.css').filter((file) => !file.startsWith('app/edit/'))
+  const all = globSync('{app,components}/**/*.css')
   expect(all.filter((file) => !sheets.includes(file))).toEqual([])
 })
 

@@ -19,7 +19,7 @@ const typed = new RegExp(
 // What stands behind // or * explains, and nobody but us reads it.
 const withoutComments = (source: string) =>
   source.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '').replaceAll(/\/\/ .*$/gm, '')
-const sources = globSync(['app/**/*.tsx', 'components/**/*.tsx']).filter((file) => !file.includes('.dev.'))
+const sources = globSync(['app/**/*.tsx', 'components/**/*.tsx'])
 
 it.each(sources)('%s types no fact that belongs to practice.yaml', (file) => {
   expect(withoutComments(readFileSync(file, 'utf8')).match(typed) ?? []).toEqual([])

@@ -8,7 +8,7 @@ const loose = ['practice.yaml', 'site.yaml', 'words.txt', 'README.md']
 /** Every file below content/ stands where the site looks for it, under a name that makes an address. */
 export function findStrayFiles(paths: readonly string[]): Finding[] {
   return paths
-    .filter((path) => !path.split('/').some((part) => part.startsWith('.')) && !path.startsWith('README/'))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
     .flatMap((path): Finding[] => {
       const message = explainPath(path)
       return message ? [{ file: `content/${path}`, line: 1, message, level: 'error' }] : []

@@ -219,7 +219,7 @@ describe('pages that the site cannot do without', () => {
   })
 })
 
-it.each(['api', 'practice', 'errors', 'index', '404', 'edit', 'keystatic'])(
+it.each(['api', 'practice', 'errors', 'index', '404'])(
   'a further page may not take the address /%s',
   (slug) => {
     expect(problemsOf({ pages: { [slug]: page('Words.') } })[0]).toContain(
