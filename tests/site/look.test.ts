@@ -38,6 +38,10 @@ async function open(path: string, width: number, colorScheme: Scheme = 'light'):
   await page.goto(site.url + path)
   await page.evaluate(() => document.fonts.ready)
   await page.reload()
+  // The page's script ticks an area that the address names, in its own time.
+  await page.waitForFunction(
+    () => !location.hash.startsWith('#area-') || document.querySelector(`${location.hash}:checked`) !== null,
+  )
   await page.evaluate(() =>
     Promise.all([...document.images].map((image) => image.loading === 'lazy' || image.decode())),
   )
@@ -70,6 +74,8 @@ test.each([
         return image.decode()
       }),
     )
+    // From the top, or a part that sticks is drawn between two pixels, according to how far an address has scrolled.
+    if (selector) scrollTo(0, 0)
   }, part)
   const taken = PNG.sync.read(await (part ? page.locator(part) : page).screenshot())
   await page.context().close()
