@@ -9,7 +9,9 @@ export function BodyFigure({ regions }: { readonly regions: readonly RegionName[
   const drawing = readPlate('body-linked').replaceAll(LINK, toForm)
   return (
     <>
-      <style>{answerEachOther(regions)}</style>
+      <style href="body-figure" precedence="component">
+        {answerEachOther(regions)}
+      </style>
       <div
         className="mx-auto w-full max-w-[44rem] [&_svg]:w-full"
         aria-hidden="true"

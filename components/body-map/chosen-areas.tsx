@@ -25,7 +25,9 @@ export function ChosenAreas({ regions }: { readonly regions: readonly Area[] }) 
   const ticked = shown.map(({ slug }) => `body:has(#area-${slug}:checked) .at-${slug}`)
   return (
     <div className="chosen-areas" aria-hidden="true">
-      <style>{`${places.join('')}${ticked.join()}{--shown:1}`}</style>
+      <style href="chosen-areas" precedence="component">
+        {`${places.join('')}${ticked.join()}{--shown:1}`}
+      </style>
       <PlatePicture file={file} width={width} height={height} alt={alt} />
       {shown.map(({ slug }) => (
         <label key={slug} htmlFor={`area-${slug}`} className={`chosen-areas__area at-${slug}`}>

@@ -5,7 +5,7 @@ type Props = { readonly regions: readonly RegionName[]; readonly className?: str
 /** Each area leads to the form, where its box is ticked. The area travels in the fragment, which no server sees. */
 export function RegionLinks({ regions, className = '' }: Props) {
   return (
-    <ul className={`columns-2 gap-x-8 ${className}`}>
+    <ul className={`[columns:2_7rem] gap-x-8 ${className}`}>
       {regions.map(({ slug, name }) => (
         <li key={slug}>
           <a

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { Practice } from '#lib/practice/practice'
 import { formatSlotDay, formatSlotTime, slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
-import { unbroken } from '#lib/source/unbroken'
+import { unbroken, unbrokenParts } from '#lib/source/unbroken'
 
 type Props = { readonly consultation: Consultation; readonly practice: Practice; readonly token: string }
 
@@ -14,7 +14,7 @@ export function CallFacts({ consultation: { slot, reference, state }, practice, 
         {state === 'confirmed' ? 'Your call' : 'You asked for'}
       </h2>
       <dl className="my-half-line rule-t">
-        <Fact name="Day">{slot ? unbroken(formatSlotDay(slot)) : 'Another time'}</Fact>
+        <Fact name="Day">{slot ? unbrokenParts(formatSlotDay(slot)) : 'Another time'}</Fact>
         {slot && (
           <Fact name="Time">
             <time
@@ -30,7 +30,7 @@ export function CallFacts({ consultation: { slot, reference, state }, practice, 
         <Fact name="Reference">{reference}</Fact>
       </dl>
       {slot && state === 'confirmed' && (
-        <p>
+        <p className="print:hidden">
           <a className="touch" href={`/consultation/${token}/calendar.ics`} download="call.ics">
             Add to calendar
           </a>
@@ -42,9 +42,9 @@ export function CallFacts({ consultation: { slot, reference, state }, practice, 
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[6rem_1fr] items-baseline gap-4 hairline-b pt-2 pb-[0.6rem] lg:grid-cols-[5rem_1fr] lg:gap-2">
-      <dt className="label text-label/[1.2]">{name}</dt>
-      <dd className="text-balance font-display text-h3 lg:text-[length:clamp(1.3rem,0.6rem+1.5vw,2.3rem)]">
+    <div className="flex flex-wrap items-baseline gap-x-4 hairline-b pt-2 pb-[0.6rem] lg:gap-x-2">
+      <dt className="label basis-24 text-label/[1.2] lg:basis-20">{name}</dt>
+      <dd className="grow basis-44 text-balance font-display text-h3 lg:text-[length:clamp(1.3rem,0.6rem+1.5vw,2.3rem)]">
         {children}
       </dd>
     </div>

@@ -1,4 +1,4 @@
-import { unbroken } from '#lib/source/unbroken'
+import { unbrokenParts } from '#lib/source/unbroken'
 import './choice.css'
 import './day-grid.css'
 import { columnsOf, groupByRow, type SlotDay } from '#lib/schedule/group-slots'
@@ -41,7 +41,7 @@ export function DayTimes({ day, column, minutes, open, chosen, kind }: Props) {
       </label>
       <fieldset className="day-grid__times">
         <legend>
-          <h3>{unbroken(day.label)}</h3>
+          <h3>{unbrokenParts(day.label)}</h3>
         </legend>
         <div className="day-grid__halves">
           <HalfDay label="Morning" starts={day.morning} {...half} />

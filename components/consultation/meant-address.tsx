@@ -18,7 +18,7 @@ type Props = {
 export function MeantAddress({ token, sequence, written, meant, words, actions }: Props) {
   const [typed, right] = [domainOf(written), domainOf(meant)]
   return (
-    <section className="px-margin pb-line" aria-labelledby="meant-title">
+    <section className="px-margin pb-line print:hidden" aria-labelledby="meant-title">
       <ProblemBox>
         <h2 id="meant-title">Did you mean {right}?</h2>
         <p>

@@ -59,7 +59,6 @@ function OfferedTimes({ offered }: { readonly offered: readonly Date[] }) {
           type="radio"
           name="slot"
           value={slotValue(slot)}
-          required
           autoComplete="off"
           key={slotValue(slot)}
         >

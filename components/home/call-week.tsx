@@ -17,7 +17,7 @@ export function CallWeek({ practice }: { readonly practice: Practice }) {
           </li>
         ))}
         <li>
-          <span className="col-start-2 flex justify-between font-text text-note/[1.3] text-ink-2">
+          <span className="col-start-2 flex flex-wrap justify-between font-text text-note/[1.3] text-ink-2">
             <span>{clockWords(from)}</span>
             <span>{clockWords(to)}</span>
           </span>

@@ -6,6 +6,11 @@ export function unbroken(text: string): string {
   return text.replaceAll(TOGETHER, (words) => words.replaceAll(' ', NO_BREAK_SPACE))
 }
 
+/** The same for large type in a narrow column: a day may break after its weekday, rather than within its number. */
+export function unbrokenParts(text: string): string {
+  return unbroken(text).replaceAll(`day,${NO_BREAK_SPACE}`, 'day, ')
+}
+
 /** "20-minute": no space to hold, so whoever draws it keeps it in one piece. With `split`, every second part is one. */
 export const COMPOUND = /(\d+-minutes?)/
 

@@ -1,7 +1,11 @@
+import { HtmlValidate } from 'html-validate'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#lib/commands/launch-browser'
 import { checkAccessibility } from '../support/check-accessibility.ts'
+import { openForm, requestCall, sendForm } from '../support/form-page.ts'
+import { openInbox } from '../support/open-inbox.ts'
+import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
 let browser: Browser
@@ -68,3 +72,152 @@ test.each(PATHS)('on %s what has the focus is never covered, walking either way'
   }
   await context.close()
 })
+
+/** WCAG 2.2, 1.4.4 and 1.4.12. Lost is what leaves the screen, and the day in "November 3|0"; only long words and addresses may break. */
+test.each([
+  ['twice the size', 'html { font-size: 34px !important }'],
+  [
+    'set wide',
+    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+  ],
+  ['as it comes', 'html {}'],
+])('on a phone no word is lost when text is %s', async (_how, css) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
+  const page = await context.newPage()
+  for (const path of [...PATHS, '/practice', (await confirmedCall()).patient]) {
+    await page.goto(site.url + path)
+    await page.addStyleTag({ content: css })
+    await page.evaluate(() => document.fonts.ready)
+    const lost = await page.evaluate(() => {
+      const found: string[] = []
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (text.parentElement?.closest('.sr-only, style, script')) continue
+        for (const word of (text.textContent ?? '').matchAll(/[\p{L}\d:]+/gu)) {
+          const range = document.createRange()
+          range.setStart(text, word.index)
+          range.setEnd(text, word.index + word[0].length)
+          const boxes = [...range.getClientRects()].filter(({ width }) => width > 0)
+          const outside = boxes.some(({ left, right }) => right > 0 && (left < -1 || right > innerWidth + 1))
+          const lines = new Set(boxes.map(({ top }) => Math.round(top))).size
+          if (outside || (lines > 1 && word[0].length < 12 && !text.textContent?.includes('@')))
+            found.push(`${word[0]} in "${text.textContent}"`)
+        }
+      }
+      return found
+    })
+    expect(lost, path).toEqual([])
+  }
+  await context.close()
+})
+
+test('what a patient prints of a confirmed call is one page', async () => {
+  const page = await browser.newPage()
+  await page.goto(site.url + (await confirmedCall()).patient)
+  const printed = (await page.pdf({ format: 'Letter', margin: MARGIN })).toString('latin1')
+  expect(printed.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('time').isVisible()).toBe(true)
+  expect(await page.locator(':is(button, form, footer, nav, .calm-muscle):visible').count()).toBe(0)
+  await page.close()
+})
+
+/** A phone on its side has no height to spare for a bar. */
+test('no bar stands over a phone on its side', async () => {
+  const page = await browser.newPage({ viewport: { width: 844, height: 390 } })
+  await page.goto(`${site.url}/faq`)
+  expect(await page.locator('.call-bar').evaluate((bar) => getComputedStyle(bar).position)).toBe('static')
+  await page.close()
+})
+
+/** Chromium tells so of an empty box or date that is `required`. */
+test('nothing is told to be wrong before anything was sent', async () => {
+  const page = await browser.newPage()
+  const session = await page.context().newCDPSession(page)
+  for (const path of ['/consultation', '/practice', (await confirmedCall()).patient]) {
+    await page.goto(site.url + path)
+    const { nodes } = await session.send('Accessibility.getFullAXTree')
+    const wrong = nodes.filter(({ properties }) =>
+      properties?.some(({ name, value }) => name === 'invalid' && value.value !== 'false'),
+    )
+    expect(
+      wrong.map(({ name }) => name?.value),
+      path,
+    ).toEqual([])
+  }
+  await page.close()
+})
+
+/** As sent: what a browser has read it has also put right. */
+test('the HTML of every page is valid, for patients and in the inbox', async () => {
+  const { patient, answers } = await confirmedCall()
+  const context = await browser.newContext()
+  const { request } = context
+  const refused = await sendForm(site.url, await openForm(site.url), {})
+  await expectValid('a form sent empty', await refused.text())
+  const page = await context.newPage()
+  await openInbox(page, site)
+  for (const path of [...PATHS, patient, ...answers, ...INBOX_PATHS])
+    await expectValid(path, await (await request.get(site.url + path)).text())
+  await context.close()
+})
+
+const INBOX_PATHS = [
+  '/practice',
+  '/practice/past',
+  '/practice/several',
+  '/practice/words',
+  '/practice/words/facts',
+  '/practice/words/closures',
+  '/practice/words/site',
+]
+
+const MARGIN = { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' }
+
+const html = new HtmlValidate({
+  root: true,
+  // What the standard demands; its other presets also judge how the source is written, and that is React's.
+  extends: ['html-validate:standard'],
+  // React writes action="" on the forms of server actions; browsers send those to the page itself.
+  elements: ['html5', { form: { inherit: 'form', attributes: { action: { enum: ['/.*/'] } } } }],
+  rules: {
+    // Radios and boxes have autocomplete="off" on purpose (components/consultation/day-times.tsx).
+    'valid-autocomplete': 'off',
+  },
+})
+
+async function expectValid(where: string, source: string): Promise<void> {
+  const { results } = await html.validateString(source)
+  const found = results.flatMap(({ messages }) => messages)
+  expect(
+    found.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
+    where,
+  ).toEqual([])
+}
+
+type Call = {
+  readonly patient: string
+  /** The pages that the practitioner's mail leads to. */
+  readonly answers: readonly string[]
+}
+
+let call: Promise<Call> | undefined
+/** One call for all tests here, requested and confirmed. */
+function confirmedCall(): Promise<Call> {
+  call ??= confirmCall()
+  return call
+}
+
+async function confirmCall(): Promise<Call> {
+  const sent = await requestCall(site.url)
+  const mail = mailTo(await readMails(site.dataDir, 2), 'practice@localhost', /Confirm this time/)
+  const answers = ['Confirm this time', 'Offer other times', 'Decline'].map(
+    (label) => new URL(linkIn(mail, label)).pathname,
+  )
+  const page = await browser.newPage()
+  await page.goto(site.url + answers[0])
+  await page.getByRole('button', { name: 'Confirm this call' }).click()
+  await page.getByRole('heading', { level: 1, name: 'This call is confirmed' }).waitFor()
+  await page.close()
+  return { patient: sent.headers.get('location') ?? '', answers }
+}

@@ -29,6 +29,15 @@ test.each([
   await expect(await walk(page)).toMatchFileSnapshot(`./walks/${name}.txt`)
 })
 
+test('what was chosen is said as one reads it', async () => {
+  await page.goto(`${site.url}/consultation`)
+  await page.locator('input[name=day]').nth(1).check()
+  await page.locator('.day-grid__times:visible input').first().check()
+  expect(await page.locator('[data-summary]').textContent()).toMatch(
+    /^You ask for: \w+day, \w+ \d+ at \d+:\d\d\s[ap]m Eastern Time( \(.+ where you are\))?\.$/,
+  )
+})
+
 test('the request page and the inbox read as they did', async () => {
   const patient = (await requestCall(site.url)).headers.get('location') ?? ''
   await page.goto(site.url + patient)
@@ -68,6 +77,11 @@ test('the first time is two Tab stops and few words from the heading of the pick
 /** The tree without what changes with the day, the number of times, or the run: and of many days alike, two. */
 async function walk(walked: Page): Promise<string> {
   const tree = await walked.locator('body').ariaSnapshot()
+  const copied = await walked.evaluate(() => {
+    getSelection()?.selectAllChildren(document.body)
+    return String(getSelection())
+  })
+  for (const text of [tree.replaceAll(/\/url: .*/g, ''), copied]) expect(text).not.toMatch(JOINED)
   const plain = tree
     .replaceAll(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d+/g, 'DAY')
     .replaceAll(/\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b \d*/g, 'DATE ')
@@ -78,6 +92,18 @@ async function walk(walked: Page): Promise<string> {
     .replaceAll(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, 'REFERENCE')
   return `${fewOfAKind(plain.split('\n')).join('\n')}\n`
 }
+
+/** A day, a time or a word without a space to the next: "December8", "8,7:40", "87:40", "pmEastern". */
+const JOINED = new RegExp(
+  [
+    '[\\p{L},.]\\d{1,2}:\\d\\d',
+    '\\d{3}:\\d\\d|\\b(?:1[3-9]|[2-9]\\d):\\d\\d',
+    '\\d[ap]m|\\d\\s[ap]m[\\p{L}\\d]',
+    '(?:January|February|March|April|May|June|July|August|September|October|November|December)\\d',
+    'day,\\S',
+  ].join('|'),
+  'u',
+)
 
 /** Lines that only repeat the two before them are left out. */
 function fewOfAKind(lines: readonly string[]): string[] {

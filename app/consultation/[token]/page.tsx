@@ -65,7 +65,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
   return (
     <main id="main" className="patient-page">
       <PageHead title={titleOf(consultation, past)} />
-      <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)]" />
+      <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)] print:hidden" />
       <div className="px-margin">
         <Alert>{refusal && unbroken(refusal.words)}</Alert>
         {corrected !== undefined && !refusal && !problem && (
@@ -84,7 +84,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
           actions={{ take: takeMeantAction, keep: keepAddressAction }}
         />
       )}
-      <div className="axis-grid pb-two-lines">
+      <div className="axis-grid pb-two-lines print:grid-cols-2 print:gap-x-line print:pb-0">
         <div className="[&>*+*]:mt-two-lines">
           {offered && move}
           <NextSteps consultation={consultation} practice={practice} past={past} />
