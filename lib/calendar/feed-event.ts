@@ -101,7 +101,7 @@ export function readPeriods(property: Property, clock: Clock): Period[] {
   return property.value.split(',').map((text) => {
     const [from = '', to] = text.split('/')
     // Some programs write a midnight where they announce a day.
-    const start = read(isDay ? from.trim().slice(0, 8) : from)
+    const start = read(isDay ? from.trim().replace(/[T ].*$/i, '') : from)
     if (to === undefined) return { start, days: 0, ms: 0 }
     return { start, ...(/P/i.test(to) ? readLength(to) : lengthBetween(start, read(to))) }
   })
@@ -150,7 +150,7 @@ function daysNamed(component: Component, startDay: Moment | undefined): Period[]
 
 function dayIn(value: string): Moment[] {
   try {
-    return [readMoment(/\d{8}/.exec(value)?.[0] ?? '', { day: easternZone, time: easternZone })]
+    return [readMoment(/\d{4}(-?)\d\d\1\d\d/.exec(value)?.[0] ?? '', { day: easternZone, time: easternZone })]
   } catch (error) {
     if (error instanceof Unreadable) return []
     throw error

@@ -62,8 +62,8 @@ export function expandRule(
 
 function readParts(rule: string): Map<string, string> {
   const parts = new Map<string, string>()
-  for (const part of rule.toUpperCase().split(';').filter(Boolean)) {
-    const [name = '', value = ''] = part.split('=').map((text) => text.trim())
+  for (const part of rule.toUpperCase().replace(/\s/g, '').split(';').filter(Boolean)) {
+    const [name = '', value = ''] = part.split('=')
     if (parts.has(name) || !(name === 'UNTIL' || PARTS[name]?.test(value))) throw new Unreadable('rule')
     parts.set(name, value)
   }

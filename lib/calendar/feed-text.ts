@@ -64,9 +64,14 @@ function* contentLines(text: string): Generator<string> {
 function readProperty(line: string): Property | undefined {
   const name = KEPT.exec(line)?.[1]?.toUpperCase()
   if (!name) return undefined
-  // Zone names hold colons, quoted or not, and times never do; elsewhere the first colon outside quotes ends the names.
-  const colon = TIMES.test(name) ? line.lastIndexOf(':') : (/^([^":]+|"[^"]*")*/.exec(line)?.[0].length ?? 0)
+  const colon = TIMES.test(name) ? colonBeforeTime(line) : (/^([^":]+|"[^"]*")*/.exec(line)?.[0].length ?? 0)
   return { name, params: line.slice(name.length, colon), value: line.slice(colon + 1).trim() }
+}
+
+/** Zone names hold colons, quoted or not; elsewhere the first one outside quotes ends the names. */
+function colonBeforeTime(line: string): number {
+  const dated = line.search(/:(?=\s*\d{4}-?\d\d-?\d\d)/)
+  return dated >= 0 ? dated : line.lastIndexOf(':')
 }
 
 /** All properties of that name. */

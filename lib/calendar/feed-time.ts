@@ -31,7 +31,9 @@ export const DAY_MS = 24 * 60 * 60_000
 
 export const utc: Zone = () => 0
 
-const TIME = /^(\d{4})(\d\d)(\d\d)(?:T([01]\d|2[0-4])([0-5]\d)([0-5]\d|60)?)?(Z)?$/i
+/** As RFC 5545 writes it, and as ISO 8601 does with hyphens, colons, parts of a second and an offset. */
+const TIME =
+  /^(\d{4})(-?)(\d\d)\2(\d\d)(?:[T ]([01]\d|2[0-4]):?([0-5]\d)(?::?([0-5]\d|60)(?:\.\d+)?)?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i
 
 /** Reads a date or a time; `zones` are those of a day and of a time that does not end in Z. Throws Unreadable. */
 export function readMoment(
@@ -40,16 +42,23 @@ export function readMoment(
 ): Moment {
   const match = TIME.exec(value.trim())
   if (!match) throw new Unreadable('time')
-  const [, year, month, date, hours, minutes = '0', seconds = '0', z] = match
+  const [, year, , month, date, hours, minutes = '0', seconds = '0', z] = match
   const day = new Date(`${year}-${month}-${date}T00:00:00Z`)
   if (Number.isNaN(day.getTime()) || day.getUTCDate() !== Number(date)) throw new Unreadable('time')
   if (hours === undefined) return { wall: day.getTime(), zone: zones.day, isDay: true, floats: false }
   return {
     wall: day.getTime() + inMs(hours, minutes, seconds),
-    zone: z ? utc : zones.time,
+    zone: z ? zoneOf(z) : zones.time,
     isDay: false,
     floats: !z && !zones.named,
   }
+}
+
+/** "Z", or an offset such as "-05:00". */
+function zoneOf(written: string): Zone {
+  const [hours = '0', minutes = '0'] = written.match(/\d\d/g) ?? []
+  const ahead = inMs(hours, minutes, '0') * (written.startsWith('-') ? -1 : 1)
+  return () => ahead
 }
 
 const DURATION = /^([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i

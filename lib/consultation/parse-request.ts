@@ -53,7 +53,11 @@ const name = z
       .string()
       .min(1, { error: 'Enter your name.' })
       .max(NAME_LENGTH, { error: `Shorten your name to ${NAME_LENGTH} characters.` })
-      .regex(/^[^\p{Cc}]*$/u, { error: 'Enter your name on one line.' }),
+      .regex(/^[^\p{Cc}]*$/u, { error: 'Enter your name on one line.' })
+      // Fillers that take room and show nothing are letters to Unicode (U+3164).
+      .refine((text) => /[\p{L}\p{N}]/u.test(text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')), {
+        error: 'Enter your name.',
+      }),
   )
 
 const phone = z.string().transform((text, context) => {
@@ -63,12 +67,16 @@ const phone = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** Of an American number with its country. */
+const DIGITS = 11
+
 function askForPhone(typed: string, reading: Exclude<PhoneReading, { number: string }>): string {
   if (reading.unclear === 'two-countries')
     return `Write the number with its country: ${reading.american} in the United States, or ${reading.abroad}.`
-  return typed.trim()
-    ? 'Enter a phone number with its area code, such as 410 555 0123.'
-    : 'Enter a phone number, so that I can call you.'
+  if (!typed.trim()) return 'Enter a phone number, so that I can call you.'
+  return (typed.match(/\d/g) ?? []).length > DIGITS
+    ? 'Enter one phone number alone, such as 410 555 0123. Anything else can stand in the note.'
+    : 'Enter a phone number with its area code, such as 410 555 0123.'
 }
 
 const email = z.string().transform((text, context) => {

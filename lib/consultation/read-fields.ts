@@ -19,8 +19,9 @@ export type RawValues = { readonly [Field in (typeof SINGLE_FIELDS)[number]]: st
 export type Problem = { readonly field: FieldName | 'form'; readonly message: string }
 
 /**
- * Takes the fields out of a posted form. Fields that are doubled, files or not UTF-8 are problems, never errors; fields
- * that the form does not have (a browser extension may add some) are nobody's business.
+ * Takes the fields out of a posted form. Fields with two answers, files and what is not UTF-8 are problems, never errors;
+ * the same sent twice, an empty one beside it, and fields that the form does not have (a browser extension may add some) are
+ * nobody's business.
  */
 export function readFields(form: FormData): { values: RawValues; problems: Problem[] } {
   const text = (field: FieldName) => texts(form, field)[0] ?? ''
@@ -54,7 +55,7 @@ export function readDay(form: FormData): string {
 
 /** Browsers send line breaks as CRLF (HTML standard, form submission); people mean one character. */
 function texts(form: FormData, field: FieldName): string[] {
-  return sent(form, field).flatMap((value) => (typeof value === 'string' ? [plainText(value)] : []))
+  return sent(form, field).flatMap((value) => (typeof value === 'string' && value ? [plainText(value)] : []))
 }
 
 function sent(form: FormData, field: FieldName): FormDataEntryValue[] {
@@ -75,7 +76,7 @@ function slotField(form: FormData): string {
 }
 
 function doubledFields(form: FormData): Problem[] {
-  return SINGLE_FIELDS.filter((field) => sent(form, field).length > 1).map((field) => ({
+  return SINGLE_FIELDS.filter((field) => new Set(texts(form, field)).size > 1).map((field) => ({
     field,
     message: 'This was sent twice with different answers. Check it and send the form again.',
   }))

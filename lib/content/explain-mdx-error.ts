@@ -82,10 +82,15 @@ function explainReason(reason: string): string {
     return `has </${mixed[1]}> where </${mixed[2]}> should stand. Close the component opened last first`
   if (/^Unexpected closing slash/.test(reason))
     return 'closes a component that was not opened. Take the closing tag out'
+  if (/import\/exports/.test(reason)) return beginsLikeProgram
   if (/acorn|expression|brace/.test(reason)) return bracesMeanCode
   if (/before name|after self-closing slash|in name|attribute/.test(reason)) return LESS_THAN
   return 'can’t be read from here on. Look for a "<", a "{" or a component that is not closed'
 }
+
+/** Said of a sentence that begins with import or export, wherever it is found. */
+export const beginsLikeProgram =
+  'begins like a program (import or export). Begin the sentence with another word'
 
 /** Said of curly braces wherever they are found. */
 export const bracesMeanCode =

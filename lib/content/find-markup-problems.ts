@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
 import { visit } from 'unist-util-visit'
-import { bracesMeanCode, explainHtmlTag } from '#lib/content/explain-mdx-error'
+import { beginsLikeProgram, bracesMeanCode, explainHtmlTag } from '#lib/content/explain-mdx-error'
 import { componentNames, isComponentName, isFactName, vocabulary } from '#lib/content/vocabulary'
 import { closest } from '#lib/source/closest'
 import type { ContentProblem } from '#lib/source/content-problem'
@@ -17,7 +17,7 @@ export function findMarkupProblems(tree: Root, file: string): ContentProblem[] {
   }
   visit(tree, (node) => {
     if (node.type === 'mdxjsEsm') {
-      report(node, 'begins like a program (import or export). Begin the sentence with another word')
+      report(node, beginsLikeProgram)
     } else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
       report(node, bracesMeanCode)
     } else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {

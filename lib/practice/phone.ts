@@ -15,7 +15,7 @@ export type PhoneReading =
  * elsewhere just as well. Possible, not "valid", is the measure: real numbers are newer than any table of them.
  */
 export function readPhone(typed: string): PhoneReading {
-  const text = plainWord(typed).replace(PRESSED, ' ext. ')
+  const text = plainWord(typed).replace(PRESSED, ' ext. ').replace(DIALED_ABROAD, '+')
   const asTyped = parsePhoneNumberFromString(text, 'US')
   const american = readBarePlus(text)
   if (american && asTyped?.isValid()) {
@@ -77,6 +77,9 @@ function keep({ number, ext }: PhoneNumber): string {
 
 /** How people say an extension, beside the ways that the library knows. */
 const PRESSED = /[\s,;]*(?:\b(?:and|then)\s+)?\b(?:press|dial|option|opt\.?)\s*(?=\d{1,7}\s*$)/i
+
+/** What most of the world dials before a country's code (ITU-T E.164, appendix I); no American number begins so. */
+const DIALED_ABROAD = /^\(?00\)?[\s.-]*(?=[1-9])/
 
 /** North American numbers: area code and exchange begin with 2 to 9, and no area code ends in 11 (NANP, INC 95-0407-008). */
 const NORTH_AMERICAN = /^[2-9](?!11)\d\d[2-9]\d{6}$/

@@ -46,7 +46,9 @@ function explainShape(expected: string, typed: unknown, fields: readonly string[
   }
   if (expected === 'array' && typed !== undefined)
     return 'takes one line for each, and each begins with a hyphen and a space, such as: - words'
-  if (expected === 'object' && typed !== undefined)
+  if (expected === 'object' && typed === undefined)
+    return `is missing. Write it with its own lines: ${fields.map((field) => `${field}:`).join(', ')}`
+  if (expected === 'object')
     return `needs its own lines: ${fields.map((field) => `${field}:`).join(', ')}, each with what belongs there`
   if (expected === 'string' && typed !== undefined)
     return 'takes words on the same line. Put them in "quotes" when they begin with a bracket or a brace'

@@ -9,6 +9,12 @@ export function findHeadingProblems({ files }: Copy): Finding[] {
     const findings: Finding[] = []
     let above = kind === 'page' ? 1 : 2
     visit(tree, 'heading', (heading) => {
+      const { start, end } = heading.position ?? {}
+      // Markdown makes a heading of words with a line of dashes below; who types that means a break.
+      if (start && end && end.line > start.line) {
+        const message = `the line of dashes below makes "${textOf(heading)}" a heading. Leave an empty line above it, or write ## before the words`
+        findings.push({ file, line: start.line, message, level: 'error' })
+      }
       if (heading.depth > above + 1 || heading.depth === 1) {
         const right = '#'.repeat(Math.min(above + 1, Math.max(heading.depth, 2)))
         const message = `the heading "${textOf(heading)}" skips a step. Write ${right} before it`

@@ -402,6 +402,21 @@ const KINDS: readonly FeedCase[] = [
     busy: ['11-30'],
   },
   {
+    name: 'times as ISO 8601 writes them: hyphens, colons, an offset, parts of a second',
+    text: calendar(
+      ...event('a', 'DTSTART:2026-11-30T09:00:00-05:00', 'DTEND:2026-11-30T10:00:00.000-05:00'),
+      ...event('b', ny('DTSTART', '2026-12-01T09:00'), 'DTEND:2026-12-01T15:00:00Z'),
+      ...event('c', 'DTSTART;VALUE=DATE:2026-12-03'),
+      ...event('d', 'DTSTART:20261204T193000+0530', 'DURATION:PT1H'),
+    ),
+    busy: ['11-30 09:00-10:00', '12-01 09:00-10:00', '12-03', '12-04 09:00-10:00'],
+  },
+  {
+    name: 'a rule with spaces in it, in small letters',
+    text: calendar(...event('a', ...hour('20261130'), 'RRULE:freq=weekly; byday = MO, WE; count=3')),
+    busy: ['11-30 09:00-10:00', '12-02 09:00-10:00', '12-07 09:00-10:00'],
+  },
+  {
     name: 'an entry without its END',
     text: calendar('BEGIN:VEVENT', 'UID:a', ...hour('20261130'), ...event('b', ...hour('20261201'))),
     busy: ['11-30 09:00-10:00', '12-01 09:00-10:00'],
@@ -547,6 +562,12 @@ const HOSTILE: readonly FeedCase[] = [
       ...sound,
     ),
     busy: ['11-30', '12-07', SOUND],
+    told: ['Late: time'],
+  },
+  {
+    name: 'an hour that no clock has, as ISO 8601 writes it, closes the day',
+    text: calendar(...event('a', 'SUMMARY:Late', 'DTSTART:2026-11-30T25:00:00-05:00'), ...sound),
+    busy: ['11-30', SOUND],
     told: ['Late: time'],
   },
   {

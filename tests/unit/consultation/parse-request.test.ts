@@ -49,6 +49,15 @@ test.each([
   [{ slot: ['any', '2027-03-08T12:00:00Z'] }, ['slot']],
   [{ slot: '', day: '2027-03-08', 'slot-2027-03-09': '2027-03-09T12:00:00Z' }, ['slot']],
   [{ surprise: 'yes', gclid: 'x' }, []],
+  [{ 'area[]': 'neck', constructor: 'x', __proto__x: 'y' }, []],
+  [{ area: '' }, []],
+  [{ area: ['', 'neck'] }, []],
+  [{ name: ['Ann', 'Ann'], slot: ['', 'any'], consent: ['', 'yes'] }, []],
+  [{ note: ['one', 'two'] }, ['note']],
+  [{ name: '\u3164' }, ['name']],
+  [{ name: '\u2800\u00a0' }, ['name']],
+  [{ name: '....' }, ['name']],
+  [{ phone: '443 555 0199 or 410 555 0123' }, ['phone']],
   [{ name: '', phone: '', slot: '', consent: '' }, ['slot', 'name', 'phone', 'consent']],
 ])('%j has problems with %j', (fields, expected) => {
   expect(problemsOf(fields)).toEqual(expected)
@@ -120,6 +129,12 @@ test.each([
   [{ phone: '410 555 0123 ext. 4' }, { phone: '+14105550123;ext=4' }],
   [{ name: 'Ann\tSmith\u202e' }, { name: 'Ann Smith' }],
   [{ name: 'سارا\u200cجان' }, { name: 'سارا\u200cجان' }],
+  [{ name: '\u2003O’Neil-Smith, Jr.\u00a0' }, { name: 'O’Neil-Smith, Jr.' }],
+  [{ name: '李' }, { name: '李' }],
+  [{ name: 'null' }, { name: 'null' }],
+  [{ name: '=cmd|x!A1' }, { name: '=cmd|x!A1' }],
+  [{ email: 'ann@example.com. ' }, { email: 'ann@example.com' }],
+  [{ phone: '001 410 555 0123' }, { phone: '+14105550123' }],
   [
     { note: 'one\rtwo\u2028three\u2029four\vfive\u0085six\u0007' },
     { note: 'one\ntwo\nthree\nfour\nfive\nsix' },

@@ -13,6 +13,11 @@ test.each([
   ['a&b@example.com', 'a&b@example.com'],
   ["o'neil!#$%*+/=?^_`{|}~-@example.com", "o'neil!#$%*+/=?^_`{|}~-@example.com"],
   ['ann@mail.co.uk', 'ann@mail.co.uk'],
+  ['ann@example.com. ', 'ann@example.com'],
+  ['ann@example.com,', 'ann@example.com'],
+  ['ann@example.com ;', 'ann@example.com'],
+  ['ann＠example.com', 'ann@example.com'],
+  ['ann@xn--exmple-cua.com', 'ann@xn--exmple-cua.com'],
 ])('%j is %j', (typed, address) => {
   expect(parseEmail(typed)).toBe(address)
 })
@@ -32,6 +37,10 @@ test.each([
   'ann@example.com,bob@example.com',
   'ann@example.com\nBcc: bob@example.com',
   'ann@example.com/path',
+  'Ann Smith <ann@example.com>',
+  'ann.@example.com',
+  'ann@exam_ple.com',
+  'ann@gmail,com',
   'ann@example.com#x',
   'ann@b@example.com',
   '<ann@example.com>',
