@@ -17,6 +17,8 @@ type Answers = {
   readonly find: string
   /** What came of an act of the editor of the words. */
   readonly words: string
+  /** The launch check's mail was said to have arrived. */
+  readonly testMail: true
 }
 
 // Without client components there is no useActionState. The action and the page it answers with run in one request,

@@ -172,6 +172,11 @@ const schema = z.object({
   ),
   DATA_KEY: optional(key32),
   DATA_KEY_OLD: optional(key32),
+  DKIM_SELECTOR: optional(
+    z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i, {
+      error: 'is not the selector of a DKIM key (RFC 6376 section 3.1). Example: google',
+    }),
+  ),
   CRON_SECRET: optional(
     z
       .string()

@@ -50,6 +50,7 @@ function Field({ field, notes }: FieldProps) {
     'aria-describedby': describedBy,
   }
   if (kind === 'switch') return <Switch {...shared} label={label} on={value.includes('true')} />
+  if (kind === 'answer') return <Answer {...shared} label={label} given={value} />
   if (kind === 'weekdays') return <Weekdays {...shared} label={label} chosen={value.split('\n')} />
   return (
     <div className="field">
@@ -116,6 +117,22 @@ function Switch({ id, name, label, on, ...aria }: BoxProps & { readonly on: bool
         {label}
       </label>
     </p>
+  )
+}
+
+/** A question that may stay open: a box would turn "not answered" into "no". */
+function Answer({ id, name, label, given, ...aria }: BoxProps & { readonly given: string }) {
+  const answers = { true: 'Yes', false: 'No', '': 'Not answered yet' }
+  return (
+    <fieldset className="field" id={id} {...aria}>
+      <legend className="label">{label}</legend>
+      {Object.entries(answers).map(([value, word]) => (
+        <label key={value} className="choice touch mr-4 gap-3">
+          <input className="size-6" type="radio" name={name} value={value} defaultChecked={value === given} />
+          {word}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

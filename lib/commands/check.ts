@@ -16,12 +16,13 @@ const now = new Date()
 const found = await readAndCheck(now)
 const failed = found.some(({ level }) => level === 'error')
 const launch = flags.launch && !failed ? await import('#lib/launch/find-launch-gaps') : undefined
-const gaps = (await launch?.findLaunchGaps(now)) ?? []
+const checked = (await launch?.findLaunchGaps(now)) ?? { gaps: [], inOrder: [] }
+const { gaps } = checked
 if (flags.json) {
   say(JSON.stringify(launch ? { findings: found, launch: gaps } : found, null, 2))
 } else {
   say(formatFindings(found))
-  if (launch) say(`\n${launch.formatLaunchGaps(gaps)}`)
+  if (launch) say(`\n${launch.formatLaunchCheck(checked)}`)
 }
 process.exitCode = failed || gaps.some(({ optional }) => !optional) ? 1 : 0
 

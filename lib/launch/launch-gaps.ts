@@ -1,6 +1,9 @@
+import { copyGaps } from '#lib/launch/copy-gaps'
 import { factGaps } from '#lib/launch/fact-gaps'
 import { forwardingGaps } from '#lib/launch/forwarding-gaps'
-import { gap, type LaunchGap, type Readiness } from '#lib/launch/launch-gap'
+import type { LaunchGap, Readiness } from '#lib/launch/launch-gap'
+import { mailGaps } from '#lib/launch/mail-gaps'
+import { reachGaps } from '#lib/launch/reach-gaps'
 import { reviewGaps } from '#lib/launch/review-gaps'
 import { settingGaps } from '#lib/launch/setting-gaps'
 
@@ -9,15 +12,10 @@ export function launchGaps(readiness: Readiness): LaunchGap[] {
   return [
     ...factGaps(readiness.practice),
     ...settingGaps(readiness),
+    ...mailGaps(readiness),
+    ...reachGaps(readiness.env.siteUrl, readiness.site),
     ...forwardingGaps({ hops: readiness.hops, trusted: readiness.env.TRUST_PROXY }),
     ...reviewGaps(readiness),
-    ...(readiness.backedUp
-      ? []
-      : [
-          gap(
-            'No backup has been made yet',
-            'Run: npm run backup. Then keep the file it names somewhere else',
-          ),
-        ]),
+    ...copyGaps(readiness),
   ]
 }

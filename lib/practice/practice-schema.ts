@@ -97,6 +97,20 @@ const closure = z
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'is before "from"' })
 
+/** What decides which notices the law wants on the site. Not answered is not "no": the launch check waits for an answer. */
+const notices = z.strictObject({
+  /** Makes the practice one that gives a notice of privacy practices (45 CFR 160.103, 164.520). */
+  billsInsurersElectronically: yesOrNo.meta({ label: 'Do you bill insurers electronically?' }).optional(),
+  /** Makes it one that tells of the right to a good-faith estimate (45 CFR 149.610). */
+  takesSelfPayingPatients: yesOrNo
+    .meta({ label: 'Do you treat patients who pay for themselves?' })
+    .optional(),
+  /** Makes it one that tells of nondiscrimination and of help with language (45 CFR 84, 92). */
+  receivesFederalHealthMoney: yesOrNo
+    .meta({ label: 'Do you receive federal health money, such as from Medicare or Medicaid?' })
+    .optional(),
+})
+
 export const practiceSchema = z.strictObject({
   practitioner: practitioner.prefault({}),
   practice: place,
@@ -107,6 +121,7 @@ export const practiceSchema = z.strictObject({
   calls,
   /** Days without calls beside the weekly rest, both ends included. */
   closures: z.array(closure).meta({ label: 'Closed days' }).readonly().prefault([]),
+  notices: notices.prefault({}),
   requests: z
     .strictObject({
       /** How many times one phone number, one email address or one network address may hold at once. One request more is taken, and holds none. */

@@ -12,6 +12,7 @@ const PURPOSES = {
   'sign-in': 6,
   // 7 was a session of versions before this one.
   'undo-words': 8,
+  'test-mail': 9,
 } as const
 export type LinkPurpose = keyof typeof PURPOSES
 

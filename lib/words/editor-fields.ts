@@ -5,7 +5,16 @@ import { itemInWords, labelOfField } from '#lib/words/change-in-words'
 import { isWords, readFields, readList, SECTION } from '#lib/words/word-fields'
 
 /** How a field is filled in. */
-export type FieldKind = 'line' | 'lines' | 'number' | 'day' | 'switch' | 'weekdays' | 'fees' | 'words'
+export type FieldKind =
+  | 'line'
+  | 'lines'
+  | 'number'
+  | 'day'
+  | 'switch'
+  | 'answer'
+  | 'weekdays'
+  | 'fees'
+  | 'words'
 
 /** One field of a form: `key` as the file knows it, `value` as people type it. */
 export type EditorField = Readonly<{ key: string; label: string; kind: FieldKind; value: string }>
@@ -69,6 +78,7 @@ function feeOf(line: string): { for: string; price: string } {
 
 function asTyped(kind: FieldKind, stored: string): string {
   if (kind === 'fees') return (readList(stored) ?? []).map(itemInWords).join('\n')
+  if (kind === 'answer' && stored) return /^(true|yes)$/i.test(stored) ? 'true' : 'false'
   if (kind !== 'lines' && kind !== 'weekdays') return stored
   return (readList(stored) ?? []).map(String).join('\n')
 }
@@ -98,7 +108,7 @@ function kindOf(key: string, schema: z.ZodType): FieldKind {
   if (takes(['a town'])) return 'lines'
   if (takes([{ for: 'A first visit', price: '$150' }])) return 'fees'
   if (takes('words')) return 'line'
-  if (takes('true')) return 'switch'
+  if (takes('true')) return takes(undefined) ? 'answer' : 'switch'
   if (takes('2027-07-05')) return 'day'
   return takes('10') && !takes('10:00 am') ? 'number' : 'line'
 }

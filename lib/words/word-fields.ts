@@ -155,7 +155,8 @@ function writeYaml(text: string, changes: ReadonlyMap<string, string | undefined
 
 function setField(document: Document.Parsed, path: string[], value: string | undefined): void {
   if (value === undefined) {
-    document.deleteIn(path)
+    // Within a part that is not there either, the document would find nowhere to look.
+    if (document.hasIn(path)) document.deleteIn(path)
     return
   }
   const list = readList(value)

@@ -15,6 +15,7 @@ export const practice: Practice = {
     closedOnFederalHolidays: true,
   },
   fees: [],
+  notices: {},
   closures: [],
   requests: { timesPerSender: 3, holdDoubtfulHours: 24 },
   mail: {

@@ -13,14 +13,21 @@ const known = facts
   .replace('phone:', 'phone: (410) 555-0123')
   .replace('street:', 'street: 1 Some Street')
   .replace('postalCode:', 'postalCode: "21210"')
-  .replace('towns:', 'fees:\n  - for: A first visit\n    price: $150\ntowns:')
+  .replace(
+    'towns:',
+    'notices:\n  billsInsurersElectronically: no\n  takesSelfPayingPatients: yes\n  receivesFederalHealthMoney: no\nfees:\n  - for: A first visit\n    price: $150\ntowns:',
+  )
 const practice = (text: string) => parsePractice({ name: 'content/practice.yaml', text })
+
+const now = new Date('2027-03-08T12:00:00Z')
+const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60_000)
 
 const ready: Readiness = {
   practice: practice(known),
   files: [],
   env: {
     SITE_URL: 'https://www.example.com',
+    siteUrl: new URL('https://www.example.com'),
     SMTP_URL: 'smtps://me:word@mail.example.com:465',
     TRUST_PROXY: 1,
     DATA_KEY: 'A'.repeat(43).concat('='),
@@ -29,8 +36,19 @@ const ready: Readiness = {
   },
   mailRefusal: undefined,
   hops: 1,
-  backedUp: true,
+  site: { status: 200, isOurs: true, movedTo: null, hsts: 'max-age=31536000; includeSubDomains' },
+  records: {
+    practitionerServers: ['mx.example.com'],
+    senderServers: ['mx.example.com'],
+    spf: 'names-server',
+    hasDmarc: true,
+    hasDkim: true,
+  },
+  testMail: { pressedAt: now },
+  backup: now,
+  rehearsal: now,
   sourcesWanted: false,
+  now,
 }
 const missing = (change: Partial<Readiness>) =>
   launchGaps({ ...ready, ...change })
@@ -52,6 +70,9 @@ it('names each fact that is not set', () => {
     'The street address: not set',
     'The ZIP code: not set',
     'What you charge: not set',
+    'Whether you bill insurers electronically: not answered; it decides about notices that the law wants',
+    'Whether you treat patients who pay for themselves: not answered; it decides about notices that the law wants',
+    'Whether you receive federal health money: not answered; it decides about notices that the law wants',
   ])
 })
 
@@ -69,11 +90,69 @@ it('says what the mail server said', () => {
   expect(missing({ mailRefusal: '535 no' })).toEqual(['The mail server refuses the login: 535 no'])
 })
 
-it('asks for a backup and for sources', () => {
-  expect(missing({ backedUp: false, sourcesWanted: true })).toEqual([
+it('asks for a backup, for its rehearsal and for sources', () => {
+  expect(missing({ backup: null, rehearsal: null, sourcesWanted: true })).toEqual([
     'The evidence paragraph names no sources',
     'No backup has been made yet',
+    'No backup has been put back for trial yet',
   ])
+  expect(missing({ backup: daysAgo(3), rehearsal: daysAgo(4) })).toEqual([
+    'The last backup is of 2027-03-05 12:00 UTC',
+    'The last backup put back for trial is of 2027-03-04 12:00 UTC',
+  ])
+  expect(
+    missing({
+      env: { ...ready.env, DATABASE_URL: 'postgres://host/practice' },
+      backup: null,
+      rehearsal: null,
+    }),
+  ).toEqual([])
+})
+
+it.each([
+  ['practice@hopkins.edu', 'smtps://user:word@smtp.relay.net', 1],
+  ['practice@example.com', 'smtps://user:word@smtp.relay.net', 0],
+  ['practice@mail.example.com', 'smtps://user:word@smtp.relay.net', 0],
+  ['jane@gmail.com', 'smtps://jane%40gmail.com:word@smtp.relay.net', 0],
+  ['jane@notexample.com', 'smtps://user:word@smtp.relay.net', 1],
+])('finds whether %s is its own address where mail goes by %s', (MAIL_FROM, SMTP_URL, gaps) => {
+  const found = missing({ env: { ...ready.env, MAIL_FROM, SMTP_URL } })
+  expect(found.filter((gap) => gap.startsWith('MAIL_FROM is an address at'))).toHaveLength(gaps)
+  expect(found).toHaveLength(gaps)
+})
+
+it('takes a mistyped address for right only once a mail has arrived there', () => {
+  const env = { ...ready.env, PRACTITIONER_EMAIL: 'me@gmial.com' }
+  expect(missing({ env, testMail: { sentAt: now } })).toEqual([
+    'PRACTITIONER_EMAIL looks mistyped: me@gmial.com',
+    'A test mail has been sent to PRACTITIONER_EMAIL; its link has not been pressed yet',
+  ])
+  expect(missing({ env })).toEqual([])
+  expect(missing({ testMail: { failed: '550 no such user' } })).toEqual([
+    'The test mail could not be sent: 550 no such user',
+  ])
+})
+
+const sound = ready.records && 'spf' in ready.records ? ready.records : expect.fail()
+
+it.each([
+  [{ practitionerServers: [] }, 'No mail server takes mail for example.com (it has no MX record)'],
+  [{ spf: 'none' as const }, 'example.com has no SPF record: its mail looks forged'],
+  [{ spf: 'forbids-all' as const }, 'The SPF record of example.com lets nobody send mail for it'],
+  [{ hasDkim: false }, 'The DKIM key that DKIM_SELECTOR names is not published for example.com'],
+  [{ hasDmarc: false }, 'example.com has no DMARC record: large mailboxes trust its mail less'],
+])('blocks on what the domain system lacks: %j', (change, gap) => {
+  expect(missing({ records: { ...sound, ...change } })).toEqual([gap])
+})
+
+it('never takes a domain system that can’t be asked for one that agrees', () => {
+  expect(missing({ records: { failed: 'ETIMEOUT' } })).toEqual([
+    'MX, SPF, DKIM and DMARC could not be looked up (ETIMEOUT)',
+  ])
+})
+
+it('only tells of an SPF record that may name the provider by another name', () => {
+  expect(missing({ records: { ...sound, spf: 'names-others' } })).toEqual([])
 })
 
 it.each([

@@ -29,3 +29,12 @@ test('a list of nothing is shown as nothing', () => {
 test('a fee without a price is kept as it was typed until it has one', () => {
   expect(send('fees', 'A first visit').text).toContain('  - for: A first visit\n    price: ""\n')
 })
+
+test('a question stays open until it is answered, whatever else is saved', () => {
+  const key = 'notices.takesSelfPayingPatients'
+  const field = editorFields(FACTS, text).find((one) => one.key === key)
+  expect(field).toMatchObject({ kind: 'answer', value: '' })
+  expect(send(key, '').text).not.toMatch(/takesSelfPaying/)
+  expect(send(key, 'false')).toMatchObject({ shown: 'false' })
+  expect(send(key, 'true').text).toMatch(/^notices:\n {2}takesSelfPayingPatients: true$/m)
+})
