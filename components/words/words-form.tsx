@@ -7,7 +7,7 @@ import type { EditorField, FieldKind } from '#lib/words/editor-fields'
 import type { RefusedWords } from '#lib/words/refused-words'
 
 /** What is said beside a field: what keeps it from being kept, and what the check finds in it. */
-export type FieldNotes = Readonly<{
+type FieldNotes = Readonly<{
   refused?: RefusedWords | undefined
   findings: readonly DraftFinding[]
 }>

@@ -1,6 +1,6 @@
 import { FeedError } from '#lib/calendar/feed-answer'
 
-export type DownloadLimits = {
+type DownloadLimits = {
   /** From the first connection to the last byte, in milliseconds. */
   readonly withinMs: number
   /** Unpacked, in bytes. A feed can hold all the years past. */

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { endWith } from '#lib/commands/end-with'
 import { settings } from '#lib/commands/settings'
 import { backupName, type CopySummary, copyDatabase, pruneBackups } from '#lib/database/copies'
-import { writeMark } from '#lib/database/marks'
+import { writeValue } from '#lib/database/key-values'
 import { openSqliteAsItIs } from '#lib/database/open-sqlite'
 import { errorCode } from '#lib/log'
 
@@ -28,7 +28,7 @@ const held = await copyDatabase(store.connection, file).catch((error: unknown) =
   ),
 )
 // The launch check and health ask how old the last backup is.
-await writeMark(store.queries, 'backup', '', now)
+await writeValue(store.queries, 'backup', '', now)
 await store.queries.destroy()
 const pruned = keep === undefined ? [] : pruneBackups(path.dirname(file), keep)
 say(`${describe(held)} in ${file}. It holds what patients wrote: keep it as safe as the server.${besides()}`)

@@ -7,7 +7,7 @@ import { endWith } from '#lib/commands/end-with'
 import { settings } from '#lib/commands/settings'
 import { resealConsultations } from '#lib/consultation/store'
 import { listBackups, readCopy, summarize } from '#lib/database/copies'
-import { writeMark } from '#lib/database/marks'
+import { writeValue } from '#lib/database/key-values'
 import { openStore } from '#lib/database/open-database'
 import { openSqliteAsItIs, sqliteFile } from '#lib/database/open-sqlite'
 
@@ -32,7 +32,7 @@ if (expected.requests > restored.requests) {
   )
 }
 const later = summarize(live.connection).requests - expected.requests
-await writeMark(live.queries, 'rehearsal', '', new Date())
+await writeValue(live.queries, 'rehearsal', '', new Date())
 await live.queries.destroy()
 process.stdout.write(
   `${backup} was put back for trial: ${restored.requests} requests, each with its key at hand; ${later} came after it was made.\n`,

@@ -81,11 +81,6 @@ export type ConsultationChange = Pick<Consultation, 'state' | 'slot' | 'proposal
   readonly toTellSince?: Date | null
 }
 
-/** Whether a request waits for the practitioner's look: held back as possible spam, and not erased since. */
-export function isHeldBack({ state, personal }: Consultation): boolean {
-  return state === 'quarantined' && personal !== null
-}
-
 /** Whether nobody else can have its time. */
 export function keepsItsTime({
   state,

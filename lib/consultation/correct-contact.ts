@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Consultation } from '#lib/consultation/consultation'
 import { readContact } from '#lib/consultation/parse-request'
 import { correct, type Decision } from '#lib/consultation/transitions'
-import { claimMark, readMark, takePlace } from '#lib/database/marks'
+import { claimOnce, readValue, takeLease } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { meantAddress } from '#lib/practice/email'
 
@@ -41,7 +41,7 @@ const DAY_MS = 24 * 60 * 60_000
 async function mayCorrect(db: Kysely<Database>, { id, sequence }: Consultation, now: Date): Promise<boolean> {
   const places = Array.from({ length: CORRECTIONS_A_DAY }, (_, at) => `correction of ${id} ${at}`)
   const until = new Date(now.getTime() + DAY_MS)
-  return (await takePlace(db, places, { holder: String(sequence), now, until })) === null
+  return (await takeLease(db, places, { holder: String(sequence), now, until })) === null
 }
 
 /** The address that the patient probably meant, while that was not asked and answered; null when there is nothing to ask. */
@@ -51,12 +51,12 @@ export async function addressToAskAbout(
   now: Date,
 ): Promise<string | null> {
   const meant = personal?.email ? meantAddress(personal.email) : null
-  return meant && !(await readMark(db, keptKey(id), now)) ? meant : null
+  return meant && !(await readValue(db, keptKey(id), now)) ? meant : null
 }
 
 /** The patient says that the address is right as it stands. */
 export async function keepAddress(db: Kysely<Database>, { id }: Consultation, now: Date): Promise<void> {
-  await claimMark(db, keptKey(id), now, new Date(now.getTime() + 180 * DAY_MS))
+  await claimOnce(db, keptKey(id), now, new Date(now.getTime() + 180 * DAY_MS))
 }
 
 function keptKey(id: string): string {

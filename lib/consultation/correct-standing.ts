@@ -71,7 +71,7 @@ export async function correctStanding(
  * How far two requests name the same patient: 'in everything' that names somebody, 'by name' and number or address, or
  * 'in something' of these. It proves nothing by itself: others know a name and a number too.
  */
-export type Likeness = 'in everything' | 'by name' | 'in something'
+type Likeness = 'in everything' | 'by name' | 'in something'
 
 /** Whether two requests name the same patient, that far. */
 export function isSamePatient(one: PersonalDetails, other: PersonalDetails, likeness: Likeness): boolean {

@@ -4,7 +4,7 @@ import { DamagedRow, findConsultation } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import { type LinkProblem, type LinkPurpose, readLink } from '#lib/security/signed-token'
 
-export type Found<P extends LinkPurpose> =
+type Found<P extends LinkPurpose> =
   | { readonly consultation: Consultation; readonly purpose: P }
   | { readonly problem: LinkProblem }
   /** What is stored of it can't be read: all that can be said is how to ask about it. */

@@ -22,9 +22,9 @@ import { brokenUniqueRule } from '#lib/database/unique-violation'
 import { owe } from '#lib/outbox/store'
 import type { Practice } from '#lib/practice/practice'
 
-export type Requested = { readonly consultation: Consultation } | { readonly refusal: 'slot-taken' }
+type Requested = { readonly consultation: Consultation } | { readonly refusal: 'slot-taken' }
 
-export type RequestCircumstances = {
+type RequestCircumstances = {
   readonly practice: Practice
   /** Why the request is doubtful, in words for the practitioner, or null. */
   readonly suspicion: string | null

@@ -313,7 +313,7 @@ export async function listConsultations(
   return readRows(rows).consultations
 }
 
-export type AuditLine = {
+type AuditLine = {
   readonly consultationId: string
   readonly verb: string
   readonly actor: 'patient' | 'practitioner' | 'system'

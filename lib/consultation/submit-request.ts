@@ -13,7 +13,7 @@ import type { Practice } from '#lib/practice/practice'
 import { formatSlotDay, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
 import { readOpening } from '#lib/security/opened-at'
 
-export type Submission = {
+type Submission = {
   readonly form: FormData
   readonly openStore: () => Promise<Kysely<Database>>
   readonly practice: Practice
@@ -25,7 +25,7 @@ export type Submission = {
   readonly now: Date
 }
 
-export type Submitted =
+type Submitted =
   /** `corrected`: the request stood already, and its own sender changed it. */
   | { readonly consultation: Consultation; readonly corrected: boolean }
   | { readonly problems: readonly Problem[]; readonly values: RawValues }

@@ -1,7 +1,7 @@
 import type { RawValues } from '#lib/consultation/read-fields'
 
 /** What is known about how a form came in, besides its words. */
-export type Circumstances = {
+type Circumstances = {
   /** When the form was opened, or null when its signed time is missing or forged. */
   readonly openedAt: Date | null
   readonly now: Date

@@ -23,7 +23,7 @@ export function anchorOf(heading: Heading): string {
 }
 
 /** An anchor of a page that stands there whatever its headings say, and the line that puts it there. */
-export type FixedAnchor = Readonly<{ id: string; line: number }>
+type FixedAnchor = Readonly<{ id: string; line: number }>
 
 /** The anchors of a page's sections and drawings, in the order of the file. */
 export function anchorsOfComponents(tree: Root): FixedAnchor[] {

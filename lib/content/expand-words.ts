@@ -16,7 +16,7 @@ export type Sources = Readonly<{
 
 type Source = { tree: Root; updated: string; published: boolean }
 
-export type Expanded = Readonly<{
+type Expanded = Readonly<{
   tree: Root
   /** The days on which the words drawn from elsewhere last changed. */
   updates: readonly string[]

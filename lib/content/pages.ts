@@ -57,7 +57,7 @@ export type Question = Readonly<{
 type Point = Readonly<{ left: number; top: number }>
 
 /** An area of the body. Most have a name and no words; then Content is absent. */
-export type Region = Readonly<{ slug: string; name: string; order: number; point?: Point; Content?: Content }>
+type Region = Readonly<{ slug: string; name: string; order: number; point?: Point; Content?: Content }>
 
 /** A page that has a route of its own. Throws ContentError when any content is wrong. */
 export async function getPage<Name extends PageName>(slug: Name): Promise<Page<Name>> {

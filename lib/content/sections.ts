@@ -9,7 +9,7 @@ import { readAttributes } from '#lib/content/find-markup-problems'
 export type Block = BlockContent | DefinitionContent
 
 /** A part of a page below a heading of its own: its anchor, the heading as plain text, and the words below it. */
-export type Part = Readonly<{ id: string; title: string; words: readonly Block[] }>
+type Part = Readonly<{ id: string; title: string; words: readonly Block[] }>
 
 /** The blocks of a file. */
 export function blocksOf({ children }: Root): Block[] {

@@ -9,7 +9,7 @@ export const wordsKinds = ['practice', 'site', 'pages', 'faq', 'body-regions', '
 export type WordsKind = (typeof wordsKinds)[number]
 
 /** A file of the copy: `content/faq/insurance.mdx` is kind faq, slug insurance. The facts and the site's words have no slug. */
-export type WordsFile = Readonly<{ name: string; kind: WordsKind; slug: string }>
+type WordsFile = Readonly<{ name: string; kind: WordsKind; slug: string }>
 
 const schemas: Readonly<Record<WordsKind, z.ZodType>> = {
   practice: practiceSchema,

@@ -5,7 +5,7 @@ export type Database = {
   consultations: ConsultationsTable
   messages: MessagesTable
   audit: AuditTable
-  marks: MarksTable
+  marks: KeyValuesTable
   search_keys: SearchKeysTable
   yearly_counts: YearlyCountsTable
   sessions: SessionsTable
@@ -149,8 +149,8 @@ type PicturesTable = {
   at: string
 }
 
-/** Small facts shared by all processes: used sign-in links, the last reading of the calendar feed, sent warnings. */
-type MarksTable = {
+/** Read and written by key-values.ts. The table has the name that earlier versions, at work during an update, know it by. */
+type KeyValuesTable = {
   key: string
   value: string
   at: string

@@ -2,7 +2,7 @@ import SqliteDatabase from 'better-sqlite3'
 import pg from 'pg'
 
 /** The columns whose uniqueness is a rule of the practice, not an accident. */
-export type UniqueRule = 'slot' | 'fingerprint' | 'reference' | 'owed_key'
+type UniqueRule = 'slot' | 'fingerprint' | 'reference' | 'owed_key'
 
 /** Which rule an insert or update broke, or null when the error is about something else. */
 export function brokenUniqueRule(error: unknown): UniqueRule | null {

@@ -6,7 +6,7 @@ import type { ConsultationKind, OwedMessage } from '#lib/outbox/message'
 import { dropToPatient, findDeadToPatient, owe } from '#lib/outbox/store'
 import { parseEmail } from '#lib/practice/email'
 
-export type Corrected = 'corrected' | 'no-address' | 'settled-meanwhile'
+type Corrected = 'corrected' | 'no-address' | 'settled-meanwhile'
 
 /**
  * The practitioner has asked the patient for the right address: a request keeps it in place of the one that a mail was

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { claimMark } from '#lib/database/marks'
+import { claimOnce } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { readLink } from '#lib/security/signed-token'
 
@@ -7,5 +7,5 @@ import { readLink } from '#lib/security/signed-token'
 export async function spendSignInLink(db: Kysely<Database>, token: string, now: Date): Promise<boolean> {
   const link = readLink(token, ['sign-in'], now)
   if (typeof link === 'string') return false
-  return claimMark(db, `sign-in used ${link.subject}`, now, link.expiresAt)
+  return claimOnce(db, `sign-in used ${link.subject}`, now, link.expiresAt)
 }

@@ -90,7 +90,7 @@ function readPlace(after: string | null): { order: string; id: string } | null {
 }
 
 /** How much is open: requests without an answer, with other times offered, and held back. What is past is not counted. */
-export type OpenCounts = { readonly unanswered: number; readonly offered: number; readonly heldBack: number }
+type OpenCounts = { readonly unanswered: number; readonly offered: number; readonly heldBack: number }
 
 /** Counts what is open, by the states that the indexes know. */
 export async function countOpen(db: Kysely<Database>): Promise<OpenCounts> {

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { currentBusyTimes } from '#lib/calendar/busy-times'
 import { libraryFailure } from '#lib/content/library'
-import { readMark } from '#lib/database/marks'
+import { readValue } from '#lib/database/key-values'
 import { processStore, type Store } from '#lib/database/open-database'
 import { BUILD_FOLDER, lastBuildFailed } from '#lib/documents/fingerprint'
 import { type Environment, environment } from '#lib/env'
@@ -23,14 +23,14 @@ import { ContentError, formatProblem } from '#lib/source/content-problem'
  * A problem means that patients' requests can't be taken, or that the practitioner has not heard of them for an hour: hosts
  * then restart a server, or send nobody to it. All else is a warning. Each says in words what is wrong and where to act.
  */
-export type Finding = {
+type Finding = {
   /** The same for the same trouble, so that it is told once. */
   readonly about: string
   readonly grave: boolean
   readonly words: string
 }
 
-export type Health = {
+type Health = {
   readonly healthy: boolean
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
@@ -58,8 +58,8 @@ async function look(now: Date): Promise<Health> {
     return {
       ...sorted(findings),
       messages: { waiting: due, undelivered: dead },
-      backup: (await readMark(store.queries, 'backup', now))?.at.toISOString() ?? null,
-      rehearsal: (await readMark(store.queries, 'rehearsal', now))?.at.toISOString() ?? null,
+      backup: (await readValue(store.queries, 'backup', now))?.at.toISOString() ?? null,
+      rehearsal: (await readValue(store.queries, 'rehearsal', now))?.at.toISOString() ?? null,
     }
   } catch (error) {
     return unhealthy(error)
@@ -243,8 +243,8 @@ async function checkCalendar({ store, now }: Parameters<Check>[0]): Promise<Find
 /** Two nights may pass without a backup or a rehearsal. Only where real requests come in, and where we make the copies. */
 async function checkCopies({ store, env, now }: Parameters<Check>[0]): Promise<Finding[]> {
   if (store.kind !== 'sqlite' || env.siteUrl.protocol !== 'https:') return []
-  const isOld = async (mark: string) => {
-    const last = await readMark(store.queries, mark, now)
+  const isOld = async (key: string) => {
+    const last = await readValue(store.queries, key, now)
     return last === null || now.getTime() - last.at.getTime() > 48 * HOUR
   }
   return [

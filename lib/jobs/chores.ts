@@ -3,7 +3,7 @@ import { carryOut } from '#lib/consultation/carry-out'
 import { keyOldConsultations, listConsultations, listEndedHolds, listOverdue } from '#lib/consultation/store'
 import { expire, isOverdue, lapse, WITHOUT_TIME_MS } from '#lib/consultation/transitions'
 import { eraseKeptCopies } from '#lib/database/copies'
-import { claimMark, deleteExpiredMarks } from '#lib/database/marks'
+import { claimOnce, deleteExpiredValues } from '#lib/database/key-values'
 import { openDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { environment } from '#lib/env'
@@ -75,7 +75,7 @@ async function isTurn(name: string, everyMinutes: number, now: Date): Promise<bo
   if (asked.get(name) === window) return false
   asked.set(name, window)
   const expiresAt = new Date((window + 2) * everyMinutes * MINUTE_MS)
-  return claimMark(await openDatabase(), `chore ${name} ${window}`, now, expiresAt)
+  return claimOnce(await openDatabase(), `chore ${name} ${window}`, now, expiresAt)
 }
 
 async function expireOverdue(now: Date): Promise<void> {
@@ -118,7 +118,7 @@ async function sweep(now: Date): Promise<void> {
   if (erased + counted > 0) await scrubFreePages(await processStore())
   await eraseOldFiles(DATA_DIR, days, now)
   eraseKeptCopies(DATA_DIR, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
-  await deleteExpiredMarks(db, now)
+  await deleteExpiredValues(db, now)
   await deleteEndedSessions(db, now)
 }
 

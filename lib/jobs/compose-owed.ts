@@ -20,7 +20,7 @@ import { changeAsText } from '#lib/words/change-in-words'
 import { findPublication } from '#lib/words/store'
 
 /** The mail an owed message stands for, or why there is nothing to send any more. */
-export type Composed = { readonly mail: Mail } | { readonly nothing: string }
+type Composed = { readonly mail: Mail } | { readonly nothing: string }
 
 /** Composes a message from its consultation as it is now, and from what was frozen when it came to be owed. */
 export async function composeOwed(

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { takePlace } from '#lib/database/marks'
+import { takeLease } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { keyedHash } from '#lib/security/keyed-hash'
 
@@ -20,7 +20,7 @@ export async function allowMail(
 ): Promise<Date | null> {
   const recipient = keyedHash('recipient', mailboxOf(address)).toString('base64url')
   const places = Array.from({ length: MOST_MAILS_A_DAY }, (_, at) => `mail to ${recipient} ${at}`)
-  return takePlace(db, places, { holder: messageId, now, until: new Date(now.getTime() + DAY_MS) })
+  return takeLease(db, places, { holder: messageId, now, until: new Date(now.getTime() + DAY_MS) })
 }
 
 /** Spellings that large providers deliver to one mailbox are one: without capitals, dots and what follows a plus. */

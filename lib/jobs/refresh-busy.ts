@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
-import { CALENDAR_MARK, isTooOld } from '#lib/calendar/busy-times'
+import { CALENDAR_KEY, isTooOld } from '#lib/calendar/busy-times'
 import { FeedError, type FeedReading } from '#lib/calendar/feed-answer'
-import { claimMark, readMark, writeMark } from '#lib/database/marks'
+import { claimOnce, readValue, writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { tellUnreadable } from '#lib/jobs/unreadable-entries'
 import { log } from '#lib/log'
 import type { OwedMessage } from '#lib/outbox/message'
 import type { Interval } from '#lib/schedule/open-slots'
 
-export type Refreshing = {
+type Refreshing = {
   readonly db: Kysely<Database>
   /** Reads the feed. Throws FeedError. */
   readonly fetchBusy: (window: Interval) => Promise<FeedReading>
@@ -18,7 +18,7 @@ export type Refreshing = {
 }
 
 /** Since when the feed is tried, for the warning about one that could never be read. */
-const FIRST_TRY_MARK = 'calendar first try'
+const FIRST_TRY_KEY = 'calendar first try'
 const DAY_MS = 24 * 60 * 60_000
 
 /**
@@ -27,10 +27,10 @@ const DAY_MS = 24 * 60 * 60_000
  * entry that could not be understood she is told once.
  */
 export async function refreshBusy({ db, fetchBusy, owe, windowWeeks, now }: Refreshing): Promise<void> {
-  await claimMark(db, FIRST_TRY_MARK, now)
+  await claimOnce(db, FIRST_TRY_KEY, now)
   try {
     const { busy, unreadable } = await fetchBusy(readAhead(windowWeeks, now))
-    await writeMark(db, CALENDAR_MARK, JSON.stringify(busy), now)
+    await writeValue(db, CALENDAR_KEY, JSON.stringify(busy), now)
     await tellUnreadable(unreadable, { db, owe, now })
   } catch (error) {
     if (!(error instanceof FeedError)) throw error
@@ -48,7 +48,7 @@ function readAhead(windowWeeks: number, now: Date): Interval {
 }
 
 async function owedWarning(db: Kysely<Database>, now: Date): Promise<OwedMessage[]> {
-  const last = (await readMark(db, CALENDAR_MARK, now)) ?? (await readMark(db, FIRST_TRY_MARK, now))
+  const last = (await readValue(db, CALENDAR_KEY, now)) ?? (await readValue(db, FIRST_TRY_KEY, now))
   if (!last || !isTooOld(last.at, now)) return []
   const since = last.at.toISOString()
   return [

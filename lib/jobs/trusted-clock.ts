@@ -1,13 +1,13 @@
 import { hostname, uptime } from 'node:os'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { readMark, writeMark } from '#lib/database/marks'
+import { readValue, writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { type ClockMemory, type ClockReading, judgeClock } from '#lib/jobs/judge-clock'
 import { log } from '#lib/log'
 
 /** Kept in the store, so that a clock set wrong between two starts is noticed as well. */
-const CLOCK_MARK = 'clock'
+const CLOCK_KEY = 'clock'
 
 const kept = z.object({
   last: z.object({ wall: z.coerce.date(), uptime: z.number(), machine: z.string() }),
@@ -43,13 +43,13 @@ export async function confirmClock(db: Kysely<Database>, reading: ClockReading):
 }
 
 async function keep(db: Kysely<Database>, memory: ClockMemory): Promise<void> {
-  await writeMark(db, CLOCK_MARK, JSON.stringify(memory), memory.last.wall)
+  await writeValue(db, CLOCK_KEY, JSON.stringify(memory), memory.last.wall)
 }
 
-/** A mark that this version can't read is as good as none. Marks are read without an end here, at whatever time it is. */
+/** What this version can't read is as good as nothing. It is read as if it never expired, at whatever time it is. */
 async function readMemory(db: Kysely<Database>): Promise<ClockMemory | null> {
-  const mark = await readMark(db, CLOCK_MARK, new Date(0))
-  return mark ? (kept.safeParse(JSON.parse(mark.value)).data ?? null) : null
+  const stored = await readValue(db, CLOCK_KEY, new Date(0))
+  return stored ? (kept.safeParse(JSON.parse(stored.value)).data ?? null) : null
 }
 
 function isWorthKeeping(before: ClockMemory | null, after: ClockMemory): boolean {

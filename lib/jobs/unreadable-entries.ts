@@ -4,18 +4,18 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { type UnreadableEntry, unreadableEntries } from '#lib/calendar/feed-answer'
-import { readMark, writeMark } from '#lib/database/marks'
+import { readValue, writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { log } from '#lib/log'
 import type { OwedMessage } from '#lib/outbox/message'
 import { dataKeys, seal, unseal } from '#lib/security/field-encryption'
 
 /** What the last reading did not understand, sealed. */
-const UNREADABLE_MARK = 'calendar entries not understood'
+const UNREADABLE_KEY = 'calendar entries not understood'
 /** Longer than the outbox tries to send. */
 const KEPT_MS = 8 * 24 * 60 * 60_000
 /** The ids of what the practitioner was told of. */
-const TOLD_MARK = 'calendar entries told'
+const TOLD_KEY = 'calendar entries told'
 const MOST_TOLD = 1_000
 
 type Telling = {
@@ -32,10 +32,10 @@ export async function tellUnreadable(
   unreadable: readonly UnreadableEntry[],
   { db, owe, now }: Telling,
 ): Promise<void> {
-  const sealed = seal(JSON.stringify(unreadable), UNREADABLE_MARK, dataKeys())
-  await writeMark(db, UNREADABLE_MARK, sealed, now, new Date(now.getTime() + KEPT_MS))
-  const mark = await readMark(db, TOLD_MARK, now)
-  const told = mark ? z.array(z.string()).parse(JSON.parse(mark.value)) : []
+  const sealed = seal(JSON.stringify(unreadable), UNREADABLE_KEY, dataKeys())
+  await writeValue(db, UNREADABLE_KEY, sealed, now, new Date(now.getTime() + KEPT_MS))
+  const stored = await readValue(db, TOLD_KEY, now)
+  const told = stored ? z.array(z.string()).parse(JSON.parse(stored.value)) : []
   const entries = unreadable.map(({ id }) => id).filter((id) => !told.includes(id))
   if (entries.length === 0) return
   log.warn({ count: entries.length }, 'some entries of the calendar could not be understood')
@@ -46,7 +46,7 @@ export async function tellUnreadable(
       message: { kind: 'practitioner:calendar-entries', facts: { entries } },
     },
   ])
-  await writeMark(db, TOLD_MARK, JSON.stringify([...told, ...entries].slice(-MOST_TOLD)), now)
+  await writeValue(db, TOLD_KEY, JSON.stringify([...told, ...entries].slice(-MOST_TOLD)), now)
 }
 
 /** Those of the entries that the last reading still did not understand. */
@@ -55,8 +55,8 @@ export async function listUnreadable(
   entries: readonly string[],
   now: Date,
 ): Promise<UnreadableEntry[]> {
-  const mark = await readMark(db, UNREADABLE_MARK, now)
-  if (!mark) return []
-  const unreadable = unreadableEntries.parse(JSON.parse(unseal(mark.value, UNREADABLE_MARK, dataKeys())))
+  const stored = await readValue(db, UNREADABLE_KEY, now)
+  if (!stored) return []
+  const unreadable = unreadableEntries.parse(JSON.parse(unseal(stored.value, UNREADABLE_KEY, dataKeys())))
   return unreadable.filter(({ id }) => entries.includes(id))
 }

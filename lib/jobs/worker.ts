@@ -13,7 +13,7 @@ declare global {
   var practiceWorker: Pick<Worker, 'wake'> | undefined
 }
 
-export type Worker = {
+type Worker = {
   /** Looks at the outbox at once, and once more when a round is under way. */
   readonly wake: () => void
   /** Nothing is claimed after it was called, however often the worker is woken; resolves when the round under way is over. */

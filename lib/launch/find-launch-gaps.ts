@@ -2,12 +2,12 @@ import { Resolver } from 'node:dns/promises'
 import { existsSync } from 'node:fs'
 import { readCheckedFiles } from '#lib/check/read-and-check'
 import { findUnsourcedEvidence } from '#lib/check/rules/evidence'
-import { readMark } from '#lib/database/marks'
+import { readValue } from '#lib/database/key-values'
 import { openStore } from '#lib/database/open-database'
 import { sqliteFile } from '#lib/database/open-sqlite'
 import { type Environment, environment } from '#lib/env'
 import { askSite } from '#lib/launch/ask-site'
-import { HOPS_MARK } from '#lib/launch/forwarding-gaps'
+import { HOPS_KEY } from '#lib/launch/forwarding-gaps'
 import type { LaunchGap, Readiness } from '#lib/launch/launch-gap'
 import { launchGaps } from '#lib/launch/launch-gaps'
 import { type Lookups, readMailRecords } from '#lib/launch/mail-records'
@@ -87,10 +87,10 @@ async function readStore(env: Environment, practice: Practice | null, now: Date)
     return { backup: null, rehearsal: null, hops: null, testMail: null }
   const { queries } = await openStore(env)
   try {
-    const hops = await readMark(queries, HOPS_MARK, now)
+    const hops = await readValue(queries, HOPS_KEY, now)
     return {
-      backup: (await readMark(queries, 'backup', now))?.at ?? null,
-      rehearsal: (await readMark(queries, 'rehearsal', now))?.at ?? null,
+      backup: (await readValue(queries, 'backup', now))?.at ?? null,
+      rehearsal: (await readValue(queries, 'rehearsal', now))?.at ?? null,
       hops: hops && Number(hops.value),
       testMail:
         practice && env.SMTP_URL && !isLocal(env.PRACTITIONER_EMAIL)

@@ -1,7 +1,7 @@
 import { gap, type LaunchGap } from '#lib/launch/launch-gap'
 
-/** The mark that keeps how many addresses X-Forwarded-For names in most requests: the number, and no address. */
-export const HOPS_MARK = 'forwarded hops'
+/** The key that keeps how many addresses X-Forwarded-For names in most requests: the number, and no address. */
+export const HOPS_KEY = 'forwarded hops'
 
 /** Whether TRUST_PROXY is the number of proxies that requests come through, as far as any request has told. */
 export function forwardingGaps({ hops, trusted }: { hops: number | null; trusted: number }): LaunchGap[] {

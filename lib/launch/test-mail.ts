@@ -1,7 +1,7 @@
 // A real mail with a link to press: only that shows that mail arrives, and that SITE_URL leads back here.
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { readMark, writeMark } from '#lib/database/marks'
+import { readValue, writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import type { Environment } from '#lib/env'
 import { errorCode } from '#lib/log'
@@ -33,9 +33,9 @@ type Sending = {
 export async function tryTestMail({ db, env, context, send }: Sending): Promise<TestMail> {
   const { now } = context
   const subject = settingsId(env)
-  const pressed = await readMark(db, PRESSED, now)
+  const pressed = await readValue(db, PRESSED, now)
   if (pressed?.value === subject) return { pressedAt: pressed.at }
-  const last = await readMark(db, SENT, now)
+  const last = await readValue(db, SENT, now)
   if (last?.value === subject && now.getTime() - last.at.getTime() < SEND_AGAIN_MS) return { sentAt: last.at }
   const expiresAt = new Date(now.getTime() + LINK_DAYS * 24 * 60 * 60_000)
   const token = signLink({ purpose: 'test-mail', subject, expiresAt, version: 0 })
@@ -45,7 +45,7 @@ export async function tryTestMail({ db, env, context, send }: Sending): Promise<
   } catch (error) {
     return { failed: error instanceof Error ? error.message : errorCode(error) }
   }
-  await writeMark(db, SENT, subject, now)
+  await writeValue(db, SENT, subject, now)
   return { sentAt: now }
 }
 
@@ -57,7 +57,7 @@ export function readTestMailLink(token: string, now: Date): string | null {
 
 /** Remembers that a link was pressed. */
 export async function pressTestMail(db: Kysely<Database>, subject: string, now: Date): Promise<void> {
-  await writeMark(db, PRESSED, subject, now)
+  await writeValue(db, PRESSED, subject, now)
 }
 
 /** A UUID that is another one as soon as mail goes another way. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
  * What to do about a failed try. `permanent`: this message will never be taken. `configuration`: no message will be,
  * until somebody fixes SMTP_URL; it uses up no try. `temporary`: try again later.
  */
-export type Failure = { readonly kind: 'permanent' | 'configuration' | 'temporary'; readonly code: string }
+type Failure = { readonly kind: 'permanent' | 'configuration' | 'temporary'; readonly code: string }
 
 const smtpError = z.object({
   code: z.string().optional(),

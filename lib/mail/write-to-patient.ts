@@ -10,7 +10,7 @@ import { officeAddress, practiceName, practitionerName } from '#lib/practice/des
 import { formatPhone } from '#lib/practice/phone'
 import type { Practice } from '#lib/practice/practice'
 
-export type PatientKind = Extract<ConsultationKind, `patient:${string}`>
+type PatientKind = Extract<ConsultationKind, `patient:${string}`>
 
 /**
  * A letter to the patient, in the words of content/mails. It says what happens next and nothing about pain: mail is read

@@ -8,7 +8,7 @@ import type { ConsultationFacts, ConsultationKind } from '#lib/outbox/message'
 import { practiceName } from '#lib/practice/describe-practice'
 import { formatPhone } from '#lib/practice/phone'
 
-export type PractitionerKind = Extract<ConsultationKind, `practitioner:${string}`>
+type PractitionerKind = Extract<ConsultationKind, `practitioner:${string}`>
 
 /** A letter to the practitioner: the request in full (unless MAIL_DETAIL is minimal), one link an answer. */
 export function writeToPractitioner(

@@ -9,7 +9,7 @@ const MOVE_WAIT_MS = 2 * 60_000
 /** The mail of an earlier move that was not sent yet, and now is not. */
 export type WaitingMove = { readonly message: Message; readonly dueAt: Date }
 
-export type Gathered = {
+type Gathered = {
   readonly dueAt: Date
   readonly facts: Message['facts']
   /** Why there is nothing to send, or null. */

@@ -269,7 +269,7 @@ async function keepLatest(db: Kysely<Database>, { message }: ClaimedMessage, now
 }
 
 /** What is not settled well: waiting, or given up, by who is to receive it. */
-export type MessageCounts = {
+type MessageCounts = {
   readonly due: number
   /** Given up, all in all, and those to the practitioner among them. */
   readonly dead: number
@@ -353,7 +353,7 @@ export async function findPractitionerRefusal(db: Kysely<Database>): Promise<str
 }
 
 /** What is late: mail in general, or only mail that one patient's own mailbox does not take. */
-export type Late = 'mail' | 'one-mailbox' | null
+type Late = 'mail' | 'one-mailbox' | null
 
 /** Whether a message that may go out has waited since before `since`, in vain; what is held or put off on purpose has not. */
 export async function findLate(db: Kysely<Database>, since: Date): Promise<Late> {

@@ -12,7 +12,7 @@ export type PictureVariant = {
 }
 
 /** A picture ready to be served, the narrowest variant first; or why it can't be, in words that complete "NAME …". */
-export type PreparedPicture = { readonly variants: readonly PictureVariant[] } | { readonly problem: string }
+type PreparedPicture = { readonly variants: readonly PictureVariant[] } | { readonly problem: string }
 
 /** No variant is heavier than this, in bytes. */
 export const HEAVIEST_VARIANT = 300_000

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { judgePicture, type PictureVariant, preparePicture, RECIPE } from '#lib/pictures/prepare-picture'
 
 /** The names in content/pictures. */
-export function listOriginals(): string[] {
+function listOriginals(): string[] {
   const folder = originals()
   return existsSync(folder) ? readdirSync(folder).filter(isShown).sort() : []
 }
@@ -85,7 +85,7 @@ function listServed(): string[] {
 const SERVED = /^\.?[\w-]+-[0-9a-f]{10}(?:-\d+)?$/
 
 /** A picture as a page shows it: its addresses by format, the narrowest first, and the size of the widest in pixels. */
-export type SitePicture = {
+type SitePicture = {
   readonly width: number
   readonly height: number
   readonly webp: readonly Served[]

@@ -55,7 +55,7 @@ export function formatPhone(stored: string): string {
 }
 
 /** A number that its owner knows again and nobody else can call, and its last four digits, which are read aloud. */
-export type MaskedPhone = { readonly shown: string; readonly ending: string }
+type MaskedPhone = { readonly shown: string; readonly ending: string }
 
 /** The stored number without its middle: "(410) •••-0142", or "+44 •• •••• 0958"; of an extension only that there is one. */
 export function maskPhone(stored: string): MaskedPhone {

@@ -10,7 +10,7 @@ export type SlotDay = {
   readonly afternoon: readonly Date[]
 }
 
-export type SlotWeek = {
+type SlotWeek = {
   /** The Monday, "2027-03-08". */ readonly monday: string
   readonly days: readonly SlotDay[]
 }
@@ -28,7 +28,7 @@ export function groupByDay(slots: readonly Date[]): SlotDay[] {
   }))
 }
 
-export type SlotRow = {
+type SlotRow = {
   /** Minutes after midnight at which the row begins. */
   readonly from: number
   /** Its starts, each with its column (the first is 1); no columns where calls don't divide the hour: they follow one another. */

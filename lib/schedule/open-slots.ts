@@ -10,7 +10,7 @@ import {
 
 export type Interval = { readonly start: Date; readonly end: Date }
 
-export type Openings = {
+type Openings = {
   readonly calls: Practice['calls']
   readonly closures: Practice['closures']
   /** Times at which the practitioner is not free. */

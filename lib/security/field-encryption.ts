@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { type Environment, environment } from '#lib/env'
 
 /** The newest key first; empty when personal fields are stored plain. Keys are 32 bytes. */
-export type DataKeys = readonly Buffer[]
+type DataKeys = readonly Buffer[]
 
 /** DATA_KEY, then DATA_KEY_OLD, as far as they are set. */
 export function dataKeys(env: Environment = environment()): DataKeys {

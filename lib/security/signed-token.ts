@@ -16,7 +16,7 @@ const PURPOSES = {
 } as const
 export type LinkPurpose = keyof typeof PURPOSES
 
-export type Link<P extends LinkPurpose = LinkPurpose> = {
+type Link<P extends LinkPurpose = LinkPurpose> = {
   readonly purpose: P
   /** A UUID: the consultation, or a single-use sign-in. */
   readonly subject: string

@@ -17,7 +17,7 @@ export function answerDocument(document: StoredDocument, headers: IncomingHttpHe
 }
 
 /** A body in its coding, and what goes with it. */
-export type EncodedPage = Pick<StoredDocument, 'policy' | 'etag'> & {
+type EncodedPage = Pick<StoredDocument, 'policy' | 'etag'> & {
   readonly coding: Coding
   readonly body: Buffer
 }

@@ -11,7 +11,7 @@ const LINGER_MS = 500
 /** How often connections are closed whose last request has just been answered, in milliseconds. */
 const SWEEP_MS = 50
 
-export type Closing = {
+type Closing = {
   /** How long the site is still served after the signal, in milliseconds: until then proxies have turned elsewhere. */
   readonly graceMs: number
   /** Called at once: nothing new of the site's own is begun, and probes are told that it is not ready. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import { writeMark } from '#lib/database/marks'
+import { writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
-import { HOPS_MARK } from '#lib/launch/forwarding-gaps'
+import { HOPS_KEY } from '#lib/launch/forwarding-gaps'
 import { errorCode, log } from '#lib/log'
 
 /**
@@ -17,7 +17,7 @@ export function hopRecorder(db: Kysely<Database>): (hops: number) => void {
     const [most] = [...seen].sort(([, a], [, b]) => b - a)[0] ?? [key]
     if (most === written) return
     written = most
-    writeMark(db, HOPS_MARK, String(most), new Date()).catch((error: unknown) => {
+    writeValue(db, HOPS_KEY, String(most), new Date()).catch((error: unknown) => {
       written = undefined
       log.warn({ code: errorCode(error) }, 'the way requests come could not be noted')
     })

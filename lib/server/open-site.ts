@@ -16,7 +16,7 @@ import { Probes } from '#lib/server/probes'
 import { limitSubmissions } from '#lib/server/rate-limit'
 import { securityHeaders } from '#lib/server/security-headers'
 
-export type Site = {
+type Site = {
   readonly answer: RequestListener
   /** To be called once the server listens. Rejects when the rest of the site can't be opened. */
   readonly opened: (server: Server) => Promise<void>

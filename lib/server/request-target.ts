@@ -1,5 +1,5 @@
 /** Where a request goes, in the one plain spelling of its path; or the plain spelling of what was asked for otherwise. */
-export type Target = { readonly path: string; readonly search: string } | { readonly plain: string }
+type Target = { readonly path: string; readonly search: string } | { readonly plain: string }
 
 /**
  * Reads the target of a request line (RFC 9112 section 3.2), with a host before the path or without. A path is judged

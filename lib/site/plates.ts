@@ -1,7 +1,7 @@
 import type { PlateName } from '#lib/content/vocabulary'
 
 /** What is known of a plate: its drawing and its title. */
-export type Plate = {
+type Plate = {
   readonly number: number
   readonly title: string
   readonly file: string

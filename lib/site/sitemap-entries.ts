@@ -2,7 +2,7 @@ import { latestOf } from '#lib/content/build-library'
 import type { Page, Question } from '#lib/content/pages'
 
 /** A line of sitemap.xml: an absolute URL and the day its words last changed (sitemaps.org, lastmod). */
-export type SitemapEntry = { url: string; lastModified: string }
+type SitemapEntry = { url: string; lastModified: string }
 
 /** Every page of the site with the true date of its words: for the questions, that of the newest answer. */
 export function sitemapEntries(

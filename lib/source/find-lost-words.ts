@@ -1,7 +1,7 @@
 import { CST, Lexer } from 'yaml'
 
 /** Words that YAML would leave out in silence, where they begin, and what to write instead. */
-export type LostWords = Readonly<{ offset: number; message: string }>
+type LostWords = Readonly<{ offset: number; message: string }>
 
 /** Looks for what a person typed as words and YAML reads as a comment, an anchor, an alias or a tag. */
 export function findLostWords(text: string): LostWords[] {

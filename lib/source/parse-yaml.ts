@@ -19,7 +19,7 @@ export type Parsed<T> =
   | { value?: never; problems: readonly ContentProblem[] }
 
 /** Where a piece of YAML stands: its file and the line of the file on which it begins (1 for a whole file). */
-export type Origin = Readonly<{ file: string; firstLine: number }>
+type Origin = Readonly<{ file: string; firstLine: number }>
 
 /**
  * Reads YAML that a person typed. Every scalar arrives at the schema as the text that was typed, so that a postal

@@ -10,13 +10,13 @@ import { type Draft, dropDraft, listDrafts, putDraft } from '#lib/words/store'
 import { explainWords, isWords, readFields, writeFields } from '#lib/words/word-fields'
 
 /** The most that one field may hold, in bytes. */
-export const LARGEST_FIELD = 64 * 1024
+const LARGEST_FIELD = 64 * 1024
 
 /** What is wrong with one field as it was typed; the line counts within it. */
-export type FieldProblem = Readonly<{ field: string; message: string; line?: number }>
+type FieldProblem = Readonly<{ field: string; message: string; line?: number }>
 
 /** A file as the practitioner edits it: her draft over what patients read. */
-export type OpenWords = Readonly<{
+type OpenWords = Readonly<{
   file: string
   /** What patients read; null where there is no such file yet. */
   published: string | null
@@ -37,7 +37,7 @@ export async function openWords(db: Kysely<Database>, file: string): Promise<Ope
   return { file, published, text, revision: draft.revision }
 }
 
-export type Saved = 'saved' | 'changed-elsewhere' | readonly FieldProblem[]
+type Saved = 'saved' | 'changed-elsewhere' | readonly FieldProblem[]
 
 /**
  * Keeps what she typed into some fields of a file as its draft. Nothing that is not in the vocabulary is stored. When
@@ -64,7 +64,7 @@ export async function saveFields(
 }
 
 /** Keeps a whole file as its draft: one that is new, or null to take the file away. */
-export async function keep(
+async function keep(
   db: Kysely<Database>,
   { file, published, revision }: OpenWords,
   text: string | null,

@@ -5,7 +5,7 @@ import { type Fields, isWords, readFields, writeFields } from '#lib/words/word-f
 export type Conflict = Readonly<{ field: string; hers: string | undefined; theirs: string | undefined }>
 
 /** One text of two, and what both changed: there it says hers. */
-export type Merged = Readonly<{ text: string | null; conflicts: readonly Conflict[] }>
+type Merged = Readonly<{ text: string | null; conflicts: readonly Conflict[] }>
 
 type Text = string | null
 

@@ -23,7 +23,7 @@ import {
 } from '#lib/words/store'
 
 /** What came of it: the publication, or why nothing was changed, in words. */
-export type Published = { readonly publication: Publication } | { readonly refused: string }
+type Published = { readonly publication: Publication } | { readonly refused: string }
 
 /** What would change for patients if all drafts were published, and a name for just this state of them. */
 export function plannedChanges(overlay: Overlay, drafts: readonly Draft[], now: Date) {

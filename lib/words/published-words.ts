@@ -10,7 +10,7 @@ import { type Conflict, mergeWords } from '#lib/words/merge-words'
 import { type Draft, listPublished, type Published, wordsVersion } from '#lib/words/store'
 
 /** The words that are published, laid over the files as these are now, and where both were changed. */
-export type PublishedWords = Readonly<{
+type PublishedWords = Readonly<{
   overlay: Overlay
   /** By file, each with the fields that the repository changed too since. */
   conflicts: ReadonlyMap<string, readonly Conflict[]>

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { readMark, writeMark } from '#lib/database/marks'
+import { readValue, writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 
 /** What she typed into a file and can't be kept as words: given back in its fields, and drawn nowhere. */
@@ -25,7 +25,7 @@ export async function keepRefused(
   now: Date,
 ): Promise<void> {
   const until = words ? new Date(now.getTime() + DAYS * 24 * 60 * 60_000) : now
-  await writeMark(db, keyOf(file), JSON.stringify(words), now, until)
+  await writeValue(db, keyOf(file), JSON.stringify(words), now, until)
 }
 
 /** What was refused of a file and not corrected since. */
@@ -34,8 +34,8 @@ export async function findRefused(
   file: string,
   now: Date,
 ): Promise<RefusedWords | undefined> {
-  const mark = await readMark(db, keyOf(file), now)
-  return mark ? refused.safeParse(JSON.parse(mark.value)).data : undefined
+  const stored = await readValue(db, keyOf(file), now)
+  return stored ? refused.safeParse(JSON.parse(stored.value)).data : undefined
 }
 
 function keyOf(file: string): string {

@@ -1,7 +1,7 @@
 // The tables of the words: drafts, what lies over content/, and what was published. Only this file speaks SQL about them.
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { readMark, writeMark } from '#lib/database/marks'
+import { readValue, writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 
 /** A file that is changed and not yet published. A text of null takes the file away. */
@@ -117,12 +117,12 @@ function readPublication(row: { id: string; at: string; changes: string; undoes:
 
 /** Another text each time the words that lie over content/ change; empty as long as there never were any. */
 export async function wordsVersion(db: Kysely<Database>): Promise<string> {
-  return (await readMark(db, VERSION, NEVER_EXPIRED))?.value ?? ''
+  return (await readValue(db, VERSION, NEVER_EXPIRED))?.value ?? ''
 }
 
 /** Tells every server that the words have changed. */
 export async function raiseVersion(db: Kysely<Database>, version: string, now: Date): Promise<void> {
-  await writeMark(db, VERSION, version, now)
+  await writeValue(db, VERSION, version, now)
 }
 
 const VERSION = 'words version'

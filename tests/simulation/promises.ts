@@ -39,7 +39,7 @@ function missingMessages(db: SqliteDatabase.Database, people: People): string[] 
     .map((key) => `nothing is owed for ${key}`)
 }
 
-export type Times = {
+type Times = {
   readonly now: Date
   /** When retention has last had a turn that nothing disturbed; null while that is not known. */
   readonly sweptAt: Date | null

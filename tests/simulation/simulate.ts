@@ -24,7 +24,7 @@ const LIFE_DAYS = 100
 /** The longest that nobody comes by. */
 const LONGEST_PAUSE_MINUTES = 48 * 60
 
-export type Tally = {
+type Tally = {
   days: number
   requests: number
   changes: number
@@ -34,7 +34,7 @@ export type Tally = {
 }
 
 /** A promise was broken; the seed and the life in it replay the way there. */
-export class Violation extends Error {
+class Violation extends Error {
   override name = 'Violation'
 }
 

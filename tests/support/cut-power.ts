@@ -12,14 +12,14 @@ import { startPostgres } from './start-postgres.ts'
 import { newDataDir, type Site, startSite } from './start-site.ts'
 import { type Accepted, type SmtpFault, startSmtpServer } from './start-smtp-server.ts'
 
-export type PowerCuts = {
+type PowerCuts = {
   readonly store: 'SQLite' | 'Postgres'
   readonly servers: number
   readonly kills: number
 }
 
 /** What is known after all servers were cut off so many times, and time was given to send what was owed. */
-export type Aftermath = {
+type Aftermath = {
   readonly perSecond: number
   /** The names of the patients who were told "received". */
   readonly acknowledged: ReadonlySet<string>

@@ -27,7 +27,7 @@ export const KEYS = {
 } as const
 const SHIFT = '\uE008'
 
-export type Engine = {
+type Engine = {
   readonly name: string
   /** Why it can't be had on this machine; undefined when it can. */
   readonly missing: string | undefined

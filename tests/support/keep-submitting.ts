@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ANN, type FormPage, sendForm } from './form-page.ts'
 
-export type Load = {
+type Load = {
   /** The names of the patients who were told "received". */
   readonly acknowledged: ReadonlySet<string>
   /** Forms sent a second, while there was a server to send them to. */

@@ -20,7 +20,7 @@ export type SmtpFault =
   | { readonly kind: 'refuse'; readonly code: number; readonly at: Stage; readonly reply?: string }
   | { readonly kind: 'drop'; readonly at: 'before-dot' | 'after-accepting' }
 
-export type SmtpOptions = {
+type SmtpOptions = {
   /** Asked at each stage of each message; for `rcpt` with the recipient. */
   readonly fault?: (stage: Stage, address?: string) => SmtpFault | undefined
   /** Each mail is answered only once this has resolved. */

@@ -2,7 +2,7 @@
 // whole day. Each stands for a kind.
 import { readFileSync } from 'node:fs'
 
-export type FeedCase = {
+type FeedCase = {
   readonly name: string
   readonly text: string
   readonly busy: readonly string[]

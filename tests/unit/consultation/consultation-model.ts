@@ -41,7 +41,7 @@ export function openStarts(all: readonly Held[], kept: readonly number[], now: n
   return kept.filter((start) => start - now >= NOTICE && !isHeld(all, start))
 }
 
-export function isHeld(all: readonly Held[], start: number): boolean {
+function isHeld(all: readonly Held[], start: number): boolean {
   return all.some((one) => one.slot === start && holds(one))
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { writeMark } from '#lib/database/marks'
+import { writeValue } from '#lib/database/key-values'
 import { openStore, type Store } from '#lib/database/open-database'
 import { type Environment, readEnvironment } from '#lib/env'
 import { findTrouble } from '#lib/jobs/check-health'
@@ -125,8 +125,8 @@ test('mail to files is told, and so is a public site without a backup that was p
     { about: 'backup', grave: false },
     { about: 'rehearsal', grave: false },
   ])
-  await writeMark(store.queries, 'backup', '', BEGIN)
-  await writeMark(store.queries, 'rehearsal', '', BEGIN)
+  await writeValue(store.queries, 'backup', '', BEGIN)
+  await writeValue(store.queries, 'rehearsal', '', BEGIN)
   expect(await troubleAfter(47 * 60, open)).toEqual([])
   expect(await troubleAfter(49 * 60, open)).toHaveLength(2)
 })

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertConsultation } from '#lib/consultation/store'
-import { takePlace } from '#lib/database/marks'
+import { takeLease } from '#lib/database/key-values'
 import { openStore, type Store } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { readEnvironment } from '#lib/env'
@@ -150,11 +150,11 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
 
   test('places are taken by one holder each, and again when their time is over', async () => {
     const until = later(1)
-    expect(await takePlace(db, ['a'], { holder: '1', now: NOW, until })).toBeNull()
-    expect(await takePlace(db, ['a'], { holder: '2', now: NOW, until })).toEqual(until)
-    expect(await takePlace(db, ['a'], { holder: '1', now: NOW, until: later(2) })).toBeNull()
-    expect(await takePlace(db, ['a'], { holder: '2', now: later(1), until: later(3) })).toEqual(later(2))
-    expect(await takePlace(db, ['a'], { holder: '2', now: later(2), until: later(3) })).toBeNull()
+    expect(await takeLease(db, ['a'], { holder: '1', now: NOW, until })).toBeNull()
+    expect(await takeLease(db, ['a'], { holder: '2', now: NOW, until })).toEqual(until)
+    expect(await takeLease(db, ['a'], { holder: '1', now: NOW, until: later(2) })).toBeNull()
+    expect(await takeLease(db, ['a'], { holder: '2', now: later(1), until: later(3) })).toEqual(later(2))
+    expect(await takeLease(db, ['a'], { holder: '2', now: later(2), until: later(3) })).toBeNull()
   })
 
   test('what a clock set wrong put off or claimed for ever is due now', async () => {
@@ -178,9 +178,9 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
 
   test('places taken under a clock set wrong are free', async () => {
     const [wrong, until] = [later(60 * 24 * 365), later(60)]
-    expect(await takePlace(db, ['a'], { holder: '1', now: wrong, until: wrong })).toBeNull()
-    expect(await takePlace(db, ['a'], { holder: '2', now: NOW, until })).toBeNull()
-    expect(await takePlace(db, ['a'], { holder: '3', now: NOW, until })).toEqual(until)
+    expect(await takeLease(db, ['a'], { holder: '1', now: wrong, until: wrong })).toBeNull()
+    expect(await takeLease(db, ['a'], { holder: '2', now: NOW, until })).toBeNull()
+    expect(await takeLease(db, ['a'], { holder: '3', now: NOW, until })).toEqual(until)
   })
 
   test('the claims of a server that died on this machine are taken over at the next start, no others', async () => {

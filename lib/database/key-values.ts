@@ -1,18 +1,18 @@
-// Small facts that all processes share: used sign-in links, the last reading of the calendar feed, warnings already sent.
+// Small values that all processes share by a key: used sign-in links, the last reading of the calendar, warnings sent.
 import type { Kysely } from 'kysely'
 import type { Database } from '#lib/database/schema'
 
-export type Mark = { readonly value: string; readonly at: Date }
+type StoredValue = { readonly value: string; readonly at: Date }
 
-/** The mark of that key, or null when it was never written or has expired by `now`. */
-export async function readMark(db: Kysely<Database>, key: string, now: Date): Promise<Mark | null> {
+/** What stands under that key, or null when it was never written or has expired by `now`. */
+export async function readValue(db: Kysely<Database>, key: string, now: Date): Promise<StoredValue | null> {
   const row = await db.selectFrom('marks').selectAll().where('key', '=', key).executeTakeFirst()
   if (!row || (row.expires_at !== null && row.expires_at <= now.toISOString())) return null
   return { value: row.value, at: new Date(row.at) }
 }
 
-/** Writes a mark over whatever stood there. Without `expiresAt` it stays. */
-export async function writeMark(
+/** Writes a value over whatever stood there. Without `expiresAt` it stays. */
+export async function writeValue(
   db: Kysely<Database>,
   key: string,
   value: string,
@@ -27,8 +27,8 @@ export async function writeMark(
     .execute()
 }
 
-/** Writes a mark once and for all: true for the one caller, in any process, that came first. */
-export async function claimMark(
+/** Claims a key once and for all: true for the one caller, in any process, that came first. */
+export async function claimOnce(
   db: Kysely<Database>,
   key: string,
   now: Date,
@@ -46,17 +46,17 @@ export async function claimMark(
 const CLOCKS_DIFFER_MS = 60 * 60_000
 
 /**
- * Takes one of the places that these keys stand for, until `until`; who holds one already keeps it. Null when it was
- * taken, else when the next place comes free. Of any number of processes one has each place. One that lasts longer than
- * this one would was taken under a clock set wrong, and is free.
+ * Takes a lease on one of these keys, until `until`; who holds one already keeps it. Null when it was taken, else when
+ * the next key comes free. Of any number of processes one holds each key. A lease that lasts longer than this one would
+ * was taken under a clock set wrong, and its key is free.
  */
-export async function takePlace(
+export async function takeLease(
   db: Kysely<Database>,
   keys: readonly string[],
   { holder, now, until }: { holder: string; now: Date; until: Date },
 ): Promise<Date | null> {
   const at = now.toISOString()
-  const place = { value: holder, at, expires_at: until.toISOString() }
+  const lease = { value: holder, at, expires_at: until.toISOString() }
   const rows = await db.selectFrom('marks').selectAll().where('key', 'in', keys).execute()
   const latest = new Date(until.getTime() + CLOCKS_DIFFER_MS).toISOString()
   const held = rows.filter(({ expires_at }) => expires_at !== null && expires_at > at && expires_at <= latest)
@@ -65,11 +65,11 @@ export async function takePlace(
   for (const key of own ? [own.key] : free) {
     const taken = await db
       .insertInto('marks')
-      .values({ key, ...place })
+      .values({ key, ...lease })
       .onConflict((conflict) =>
         conflict
           .column('key')
-          .doUpdateSet(place)
+          .doUpdateSet(lease)
           .where((is) =>
             is.or([
               is('marks.expires_at', '<=', at),
@@ -85,7 +85,7 @@ export async function takePlace(
   return next ? new Date(next) : until
 }
 
-/** Deletes the marks that have expired by `now`. */
-export async function deleteExpiredMarks(db: Kysely<Database>, now: Date): Promise<void> {
+/** Deletes what has expired by `now`. */
+export async function deleteExpiredValues(db: Kysely<Database>, now: Date): Promise<void> {
   await db.deleteFrom('marks').where('expires_at', '<=', now.toISOString()).execute()
 }
