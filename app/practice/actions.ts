@@ -54,7 +54,7 @@ export async function dismissAction(form: FormData): Promise<void> {
   redirect('/practice')
 }
 
-/** The practitioner has told a patient whom no mail reaches. */
+/** The practitioner has told a patient no mail reaches. */
 export async function toldAction(form: FormData): Promise<void> {
   await requireSignIn()
   const db = await openDatabase()

@@ -26,7 +26,7 @@ type Props = {
   readonly opened: string
 }
 
-/** The request form of house.md's contract: complete without script, every word given back after an error. */
+/** The request form: complete without script, every word given back after an error. Its field names stand in read-fields.ts. */
 export function ConsultationForm({ action, practice, times, regions, problems, values, opened }: Props) {
   const problemOf = (field: Problem['field']) => problems.find((problem) => problem.field === field)?.message
   return (

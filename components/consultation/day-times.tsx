@@ -60,7 +60,7 @@ type HalfProps = Pick<Props, 'minutes' | 'chosen' | 'kind'> & {
 
 /**
  * `autocomplete="off"`: a browser that restores a form by position (Firefox on every reload) would choose the time that
- * stands where a taken one stood. The standard gives radios no such attribute; browsers heed it.
+ * stands where a taken one stood. The standard gives radios no such attribute; browsers obey it.
  */
 function HalfDay({ label, name, starts, minutes, chosen, kind }: HalfProps) {
   if (starts.length === 0) return null

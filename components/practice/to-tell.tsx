@@ -15,7 +15,7 @@ type ListProps = {
   readonly action: Action
 }
 
-/** Patients whom no mail reaches and who have not heard yet how things stand: first of all, until each is ticked. */
+/** Patients no mail reaches who have not heard yet how things stand: first of all, until each is ticked. */
 export function ToTellList({ consultations, practice, siteUrl, action }: ListProps) {
   if (consultations.length === 0) return null
   return (

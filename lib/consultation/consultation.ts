@@ -68,7 +68,7 @@ export type Consultation = {
   readonly heldBack: HeldBack | null
   /** Why spam was suspected, in words for the practitioner. */
   readonly suspicion: string | null
-  /** Since when a patient whom no mail reaches is to be told by phone or text how things stand; null once that is done. */
+  /** Since when a patient no mail reaches is to be told by phone or text how things stand; null once that is done. */
   readonly toTellSince: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date

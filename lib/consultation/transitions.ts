@@ -264,7 +264,7 @@ function withFormerEmails(personal: PersonalDetails, before: PersonalDetails | n
   return taken.length > 0 ? { ...rest, formerEmails: taken } : rest
 }
 
-/** To an address taken back, unless it was a slip of the fingers: that mailbox is a stranger's. */
+/** To an address taken back, unless it was a typing mistake: that mailbox is a stranger's. */
 function owedToFormer(before: Consultation, { email, formerEmails = [] }: PersonalDetails): OwedMessage[] {
   const former = before.personal?.email
   if (!former || former === email || meantAddress(former) === email) return []
@@ -335,7 +335,7 @@ export function lapse(consultation: Consultation, now: Date): Decision {
   return { change: { verb: 'lapse', actor: 'system', before: consultation, after, owed: [] } }
 }
 
-/** The practitioner has phoned or texted a patient whom no mail reaches. */
+/** The practitioner has phoned or texted a patient no mail reaches. */
 export function tell(consultation: Consultation, now: Date): Decision {
   const refusal = refusalOf('tell', consultation, now)
   if (refusal) return { refusal }

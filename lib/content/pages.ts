@@ -1,4 +1,4 @@
-// The door through which routes reach the copy.
+// What routes read the copy through.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { AnswerHome } from '#lib/content/answer-homes'

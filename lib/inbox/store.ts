@@ -244,7 +244,7 @@ export async function* allPages(db: Kysely<Database>): AsyncGenerator<Read> {
 
 const EXPORT_SIZE = 250
 
-/** Up to 200 patients whom no mail reaches and who are still to be told how things stand, the longest waiting first. */
+/** Up to 200 patients no mail reaches who are still to be told how things stand, the longest waiting first. */
 export async function listToTell(db: Kysely<Database>): Promise<Consultation[]> {
   const rows = await db
     .selectFrom('consultations')

@@ -53,7 +53,7 @@ function createTransport(url: string) {
 }
 
 /**
- * A machine wrote it: no vacation replies, by RFC 3834 and for Exchange, which does not heed that. Not "All": that would
+ * A machine wrote it: no vacation replies, by RFC 3834 and for Exchange, which ignores that. Not "All": that would
  * hold back the report of a mail that could not be delivered ([MS-OXCMAIL] section 2.1.3.2.20).
  */
 const AUTOMATIC = {

@@ -62,7 +62,7 @@ const WORDS: Record<PractitionerKind, (facts: ConsultationFacts) => { subject: s
   'practitioner:held-back': () => ({ subject: 'Please look at request', title: 'This request is held back' }),
 }
 
-/** Of a patient whom no mail reaches; with MAIL_DETAIL minimal the name and the number stand behind the link. */
+/** Of a patient no mail reaches; with MAIL_DETAIL minimal the name and the number stand behind the link. */
 function toTell(consultation: Consultation, context: MailContext): Block[] {
   const { personal, toTellSince } = consultation
   if (!personal || !toTellSince) return []

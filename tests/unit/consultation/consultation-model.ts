@@ -11,7 +11,7 @@ export type Held = {
   heldBack: 'doubtful' | 'beyond-limit' | 'time-released' | null
   /** Whether a request that is held back keeps its time from others. */
   keeps: boolean
-  /** Whether the patient, whom no mail reaches, is still to be told how things stand. */
+  /** Whether the patient, reached by no mail, is still to be told how things stand. */
   toTell: boolean
   changedAt: number
   version: number
@@ -63,7 +63,7 @@ function isAtLimit(all: readonly Held[], sender: number, now: number): boolean {
 
 export const TIMES_PER_SENDER = 3
 
-/** An action upon a consultation that exists. */
+/** An action on a consultation that exists. */
 export type ChangeAction = Exclude<Action, { verb: 'wait' | 'request' }>
 
 /** Does to the model what an action should do. False when the action should change nothing. */

@@ -84,7 +84,7 @@ test('of a confirmed call the new address gets the invitation; of a new number a
   ])
 })
 
-test('a slip of the fingers is asked about until it is answered, and its mailbox, a stranger’s, is not written to', async () => {
+test('a typing mistake is asked about until it is answered, and its mailbox, a stranger’s, is not written to', async () => {
   await type('email', 'ann@gmial.com')
   expect(await addressToAskAbout(db, await stored(), NOW)).toBe('ann@gmail.com')
   await keepAddress(db, await stored(), NOW)

@@ -308,7 +308,7 @@ describe('what a verb makes', () => {
     expect(told(correct(call('requested'), { ...ann }, now))).toBe('nothing-corrected')
   })
 
-  test('each address taken back is kept and told by its place; a slip of the fingers is a stranger’s', () => {
+  test('each address taken back is kept and told by its place; a typing mistake is a stranger’s', () => {
     const twice = { ...ann, email: 'anne@example.org', formerEmails: ['first@example.com'] }
     const decision = correct(call('requested', { personal: twice }), ann, now)
     if (!('change' in decision)) throw new Error('refused')
@@ -316,9 +316,9 @@ describe('what a verb makes', () => {
     expect(decision.change.owed.at(-1)?.message.facts).toMatchObject({ formerEmail: 1, invitation: null })
     const named = correct(call('requested', { personal: twice }), { ...twice, name: 'Anne' }, now)
     expect('change' in named && named.change.after.personal?.formerEmails).toEqual(['first@example.com'])
-    const slip = { ...ann, email: 'ann@gmial.com' }
+    const mistyped = { ...ann, email: 'ann@gmial.com' }
     const meant = { ...ann, email: 'ann@gmail.com' }
-    expect(told(correct(call('requested', { personal: slip }), meant, now))).toMatchObject({
+    expect(told(correct(call('requested', { personal: mistyped }), meant, now))).toMatchObject({
       owes: ['practitioner:corrected', 'patient:corrected'],
     })
   })

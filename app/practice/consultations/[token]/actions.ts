@@ -54,7 +54,7 @@ export async function cancelByPractitionerAction(form: FormData): Promise<void> 
   await answer(form, ['view'], async (consultation, now) => cancel(consultation, 'practitioner', now))
 }
 
-/** The practitioner has told a patient whom no mail reaches. */
+/** The practitioner has told a patient no mail reaches. */
 export async function toldByLinkAction(form: FormData): Promise<void> {
   await answer(form, ['confirm', 'propose', 'decline', 'view'], async (consultation, now) =>
     tell(consultation, now),
