@@ -3,8 +3,8 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { endWith } from '#lib/commands/end-with'
 import { settings } from '#lib/commands/settings'
+import { endWith, print } from '#lib/commands/terminal'
 import { backupName, type CopySummary, copyDatabase, pruneBackups } from '#lib/database/copies'
 import { writeValue } from '#lib/database/key-values'
 import { openSqliteAsItIs } from '#lib/database/open-sqlite'
@@ -31,8 +31,10 @@ const held = await copyDatabase(store.connection, file).catch((error: unknown) =
 await writeValue(store.queries, 'backup', '', now)
 await store.queries.destroy()
 const pruned = keep === undefined ? [] : pruneBackups(path.dirname(file), keep)
-say(`${describe(held)} in ${file}. It holds what patients wrote: keep it as safe as the server.${besides()}`)
-if (pruned.length > 0) say(`Deleted, as older than the newest ${keep}: ${pruned.join(', ')}`)
+print(
+  `${describe(held)} in ${file}. It holds what patients wrote: keep it as safe as the server.${besides()}`,
+)
+if (pruned.length > 0) print(`Deleted, as older than the newest ${keep}: ${pruned.join(', ')}`)
 
 function readWords(): { keep: number | undefined; file: string } {
   const { values, positionals } = parseArgs({ options: { keep: { type: 'string' } }, allowPositionals: true })
@@ -57,8 +59,4 @@ function besides(): string {
     ...(DATA_KEY ? ['DATA_KEY, or nobody can read it'] : []),
   ]
   return secrets.length > 0 ? ` For a new machine keep as well: ${secrets.join('; ')}.` : ''
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
 }

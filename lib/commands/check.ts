@@ -3,6 +3,7 @@ import '#lib/commands/settings'
 import { parseArgs } from 'node:util'
 import { formatFindings } from '#lib/check/finding'
 import { readAndCheck } from '#lib/check/read-and-check'
+import { print } from '#lib/commands/terminal'
 
 const { values: flags } = parseArgs({
   options: {
@@ -19,13 +20,9 @@ const launch = flags.launch && !failed ? await import('#lib/launch/find-launch-g
 const checked = (await launch?.findLaunchGaps(now)) ?? { gaps: [], inOrder: [] }
 const { gaps } = checked
 if (flags.json) {
-  say(JSON.stringify(launch ? { findings: found, launch: gaps } : found, null, 2))
+  print(JSON.stringify(launch ? { findings: found, launch: gaps } : found, null, 2))
 } else {
-  say(formatFindings(found))
-  if (launch) say(`\n${launch.formatLaunchCheck(checked)}`)
+  print(formatFindings(found))
+  if (launch) print(`\n${launch.formatLaunchCheck(checked)}`)
 }
 process.exitCode = failed || gaps.some(({ optional }) => !optional) ? 1 : 0
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
-}

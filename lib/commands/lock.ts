@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { print } from '#lib/commands/terminal'
 
 const lockFile = 'package-lock.json'
 const entry = z.looseObject({
@@ -21,8 +22,8 @@ const added = addAbsentPlatforms()
 const unknown = addMissingIntegrities()
 const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1))
 writeFileSync(lockFile, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`)
-say(added.length ? `added ${added.join(' ')}` : 'nothing was missing')
-if (unknown.length) say(`without a checksum, as the registry has none: ${unknown.join(' ')}`)
+print(added.length ? `added ${added.join(' ')}` : 'nothing was missing')
+if (unknown.length) print(`without a checksum, as the registry has none: ${unknown.join(' ')}`)
 
 function addAbsentPlatforms(): string[] {
   const absent: string[] = []
@@ -68,8 +69,4 @@ function addMissingIntegrities(): string[] {
 function askRegistry(release: string): string | undefined {
   const { stdout } = spawnSync('npm', ['view', release, 'dist.integrity'], { encoding: 'utf8' })
   return /^sha512-[A-Za-z0-9+/]{86}==$/m.exec(stdout)?.[0]
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
 }

@@ -1,6 +1,7 @@
 // `npm run move-database`: copies everything from the embedded database to the Postgres of DATABASE_URL, once.
-import { endWith } from '#lib/commands/end-with'
+
 import { settings as env } from '#lib/commands/settings'
+import { endWith } from '#lib/commands/terminal'
 import { copyTables, holdsConsultations } from '#lib/database/copy-tables'
 import { openStore } from '#lib/database/open-database'
 

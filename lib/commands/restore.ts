@@ -1,7 +1,7 @@
 // `npm run restore -- FILE`: puts a backup back. The site has to be stopped; what was there is kept beside it.
 import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync } from 'node:fs'
-import { endWith } from '#lib/commands/end-with'
 import { settings } from '#lib/commands/settings'
+import { endWith } from '#lib/commands/terminal'
 import { endSessionsIn, keptCopyFile, readCopy } from '#lib/database/copies'
 import { openSqliteAsItIs, sqliteFile } from '#lib/database/open-sqlite'
 import { errorCode } from '#lib/log'

@@ -1,5 +1,5 @@
 // To be imported before whatever else reads the environment: it ends a command that was set wrongly with one line.
-import { endWith } from '#lib/commands/end-with'
+import { endWith } from '#lib/commands/terminal'
 import { type Environment, EnvironmentError, environment } from '#lib/env'
 
 /** What this command was started with. */

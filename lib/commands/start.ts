@@ -1,7 +1,7 @@
 // `npm start`: builds when needed, then serves until told to stop.
 import { createServer } from 'node:http'
-import { endWith } from '#lib/commands/end-with'
 import { settings } from '#lib/commands/settings'
+import { endWith } from '#lib/commands/terminal'
 import { type Environment, EnvironmentError, findSilentMail, NEXT_SETTINGS } from '#lib/env'
 
 /** Bounds on what one connection may cost, in milliseconds and bytes: a slow sender is cut off with 408. */

@@ -2,7 +2,7 @@
 // committed files are live, nothing of it lies over them any more.
 import '#lib/commands/settings'
 import { rmSync } from 'node:fs'
-import { endWith } from '#lib/commands/end-with'
+import { endWith, print } from '#lib/commands/terminal'
 import { closeDatabase, openDatabase } from '#lib/database/open-database'
 import { readContentFile, writeContentFile } from '#lib/source/content-folder'
 import { loadPublishedWords } from '#lib/words/published-words'
@@ -11,19 +11,15 @@ if (process.argv[2] !== 'pull') endWith('Say what to do: npm run words -- pull')
 const { overlay, conflicts } = await loadPublishedWords(await openDatabase())
 for (const [file, text] of overlay.texts) {
   if (conflicts.has(file))
-    say(`Left as it is: ${file} was changed both here and by her. Look at both, then publish again.`)
+    print(`Left as it is: ${file} was changed both here and by her. Look at both, then publish again.`)
   else if (text === (readContentFile(file) ?? null)) continue
   else if (text === null) {
     rmSync(file)
-    say(`Taken away: ${file}`)
+    print(`Taken away: ${file}`)
   } else {
     writeContentFile(file, text)
-    say(`Written: ${file}`)
+    print(`Written: ${file}`)
   }
 }
-say('Look at the changes (git diff), then commit them.')
+print('Look at the changes (git diff), then commit them.')
 await closeDatabase()
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
-}

@@ -2,7 +2,10 @@ import { easternDate, parseSlotValue } from '#lib/schedule/practice-time'
 import { formText } from '#lib/source/form-text'
 import { plainText } from '#lib/source/plain-text'
 
-/** Everything the form may say, by names that never change, as open forms carry them; `website` and `opened` are about spam, not about the patient. */
+/**
+ * Everything the form may say, by names that never change, as open forms carry them; `website` and `opened` are about
+ * spam, not about the patient.
+ */
 const SINGLE_FIELDS = ['name', 'phone', 'email', 'slot', 'note', 'consent', 'website', 'opened'] as const
 const LIST_FIELDS = ['area'] as const
 

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { openDatabase } from '#lib/database/open-database'
-import { spendSignInLink } from '#lib/inbox/spend-sign-in-link'
+import { spendSignInLink } from '#lib/inbox/sign-in'
 import { formText } from '#lib/source/form-text'
 import { signIn } from '../../session'
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { claimOnce } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { countOwedSince, owe } from '#lib/outbox/store'
 import { SIGN_IN_MINUTES } from '#lib/security/sign-in-link'
+import { readLink } from '#lib/security/signed-token'
 
 /** So many links in a day are sent within the minute. */
 const QUICK_A_DAY = 10
@@ -29,4 +31,11 @@ export async function requestSignIn(db: Kysely<Database>, now: Date): Promise<vo
     ],
     now,
   )
+}
+
+/** Uses a sign-in link up. True once, for the one who comes first within its time; false for anything else. */
+export async function spendSignInLink(db: Kysely<Database>, token: string, now: Date): Promise<boolean> {
+  const link = readLink(token, ['sign-in'], now)
+  if (typeof link === 'string') return false
+  return claimOnce(db, `sign-in used ${link.subject}`, now, link.expiresAt)
 }
