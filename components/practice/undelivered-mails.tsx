@@ -3,7 +3,7 @@ import { FieldProblem } from '#components/consultation/field-problem'
 import { ActionButton } from '#components/site/action'
 import { ProblemBox } from '#components/site/problem-box'
 import type { Consultation } from '#lib/consultation/consultation'
-import type { UndeliveredMessage } from '#lib/outbox/store'
+import type { UndeliveredMessage } from '#lib/outbox/undelivered-store'
 import { meantDomain } from '#lib/practice/email'
 import { formatPhone } from '#lib/practice/phone'
 

@@ -6,9 +6,8 @@ import { isSamePatient } from '#lib/consultation/correct-standing'
 import { fingerprintOf, senderKeys } from '#lib/consultation/keys'
 import { openTimes } from '#lib/consultation/open-times'
 import type { ConsultationRequest } from '#lib/consultation/parse-request'
+import { countAlone, countTimesOf } from '#lib/consultation/sender-store'
 import {
-  countAlone,
-  countTimesOf,
   findByFingerprint,
   findConsultation,
   findDoubtfulHolder,

@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Consultation } from '#lib/consultation/consultation'
+import { type Read, readRows } from '#lib/consultation/consultation-row'
 import { holdsWords, keysToFind } from '#lib/consultation/keys'
-import { type Read, readRows } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 
 export const INBOX_LISTS = ['to-answer', 'upcoming', 'held-back', 'past'] as const

@@ -1,5 +1,5 @@
 import type { Consultation } from '#lib/consultation/consultation'
-import type { Read } from '#lib/consultation/store'
+import type { Read } from '#lib/consultation/consultation-row'
 import { easternDate, formatSlotTime } from '#lib/schedule/practice-time'
 
 const COLUMNS = [

@@ -14,7 +14,7 @@ import {
   findLate,
   findPractitionerRefusal,
   oldestToPractitioner,
-} from '#lib/outbox/store'
+} from '#lib/outbox/backlog-store'
 import { practiceFailure } from '#lib/practice/practice'
 import { findOldZoneData } from '#lib/schedule/zone-data'
 import { ContentError, formatProblem } from '#lib/source/content-problem'

@@ -3,7 +3,7 @@ import { listConsultations } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import { countOpen } from '#lib/inbox/store'
 import type { DaySheet } from '#lib/mail/write-day-sheet'
-import { countMessages } from '#lib/outbox/store'
+import { countMessages } from '#lib/outbox/backlog-store'
 import { easternDayBounds } from '#lib/schedule/practice-time'
 
 /** All that the practitioner should know in the morning of one Eastern date, "2027-03-08". */

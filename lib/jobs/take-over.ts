@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Database } from '#lib/database/schema'
 import { hasDied } from '#lib/jobs/claimant'
 import { log } from '#lib/log'
-import { listClaimants, releaseClaims, reviveReadable } from '#lib/outbox/store'
+import { listClaimants, releaseClaims } from '#lib/outbox/store'
+import { reviveReadable } from '#lib/outbox/undelivered-store'
 
 /**
  * To be called once at the start: makes due again what a server that died on this machine had claimed, and what another

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely'
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
 import { hasManyWriters } from '#lib/database/many-writers'
-import { FIRST_RANK, MESSAGE_RANK, PATIENT_RANK } from '#lib/database/message-rank'
+import { FIRST_RANK, MESSAGE_RANK } from '#lib/database/message-rank'
 import type { Database, MessagesTable } from '#lib/database/schema'
 import { LONGEST_BACKOFF_MS, LONGEST_HOLD_MS } from '#lib/outbox/backoff'
 import { gatherMoves, type WaitingMove } from '#lib/outbox/gather-moves'
@@ -130,7 +130,7 @@ function partition(rows: readonly Row[]): [Row[], Row[]] {
 }
 
 /** What `last_error` says of a row that this version can't read. */
-const UNREADABLE = 'UNREADABLE'
+export const UNREADABLE = 'UNREADABLE'
 
 async function giveUp(db: Kysely<Database>, rows: readonly Row[], now: Date): Promise<void> {
   await db
@@ -171,18 +171,6 @@ export async function releaseClaims(db: Kysely<Database>, claimants: readonly st
     .where('claimed_by', 'in', claimants)
     .executeTakeFirst()
   return Number(released.numUpdatedRows)
-}
-
-/** Makes due again what a version that could not read it gave up, where this one can. Returns how many that were. */
-export async function reviveReadable(db: Kysely<Database>, now: Date): Promise<number> {
-  const rows = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('state', '=', 'dead')
-    .where('last_error', '=', UNREADABLE)
-    .execute()
-  for (const { id } of rows.filter(isMessage)) await revive(db, id, now)
-  return rows.filter(isMessage).length
 }
 
 function claimed(row: Row, claimedBy: string): ClaimedMessage {
@@ -266,179 +254,6 @@ async function keepLatest(db: Kysely<Database>, { message }: ClaimedMessage, now
         .where('latest.state', 'in', ['due', 'claimed', 'sent']),
     )
     .execute()
-}
-
-/** What is not settled well: waiting, or given up, by who is to receive it. */
-type MessageCounts = {
-  readonly due: number
-  /** Given up, all in all, and those to the practitioner among them. */
-  readonly dead: number
-  readonly deadToPractice: number
-}
-
-/** How many messages wait and how many were given up; what was sent is not looked at. */
-export async function countMessages(db: Kysely<Database>): Promise<MessageCounts> {
-  const rows = await db
-    .selectFrom('messages')
-    .select((of) => ['state', MESSAGE_RANK.as('rank'), of.fn.countAll<number | string>().as('count')])
-    .where('state', 'in', ['due', 'claimed', 'dead'])
-    .groupBy(['state', MESSAGE_RANK])
-    .execute()
-  const sum = (counted: typeof rows) => counted.reduce((total, row) => total + Number(row.count), 0)
-  const dead = rows.filter((row) => row.state === 'dead')
-  return {
-    due: sum(rows.filter((row) => row.state !== 'dead')),
-    dead: sum(dead),
-    deadToPractice: sum(dead.filter((row) => Number(row.rank) !== PATIENT_RANK)),
-  }
-}
-
-/** How many messages of a kind have come to be owed since then, sent or not. */
-export async function countOwedSince(
-  db: Kysely<Database>,
-  kind: OwedMessage['message']['kind'],
-  since: Date,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom('messages')
-    .select((of) => of.fn.countAll<number | string>().as('count'))
-    .where('kind', '=', kind)
-    .where('created_at', '>=', since.toISOString())
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
-/**
- * Since when the practitioner is owed the oldest mail that has not gone out, given-up ones included; null when none is. What
- * waits for its time, and was not tried yet, is owed from then on.
- */
-export async function oldestToPractitioner(db: Kysely<Database>): Promise<Date | null> {
-  const row = await db
-    .selectFrom('messages')
-    .select(
-      sql<string | null>`min(case when last_error is null then next_attempt_at else created_at end)`.as(
-        'since',
-      ),
-    )
-    .where('state', 'in', ['due', 'claimed', 'dead'])
-    .where(MESSAGE_RANK, '<', PATIENT_RANK)
-    .executeTakeFirst()
-  return row?.since ? new Date(row.since) : null
-}
-
-/** The code of a fault that lets no mail out, or null: only such a one keeps a message waiting without using up a try. */
-export async function findConfigurationFault(db: Kysely<Database>): Promise<string | null> {
-  const row = await db
-    .selectFrom('messages')
-    .select('last_error')
-    .where('state', '=', 'due')
-    .where('attempts', '=', 0)
-    .where('last_error', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row?.last_error ?? null
-}
-
-/** The code with which the practitioner's own mailbox refuses a mail that is still tried, or null. */
-export async function findPractitionerRefusal(db: Kysely<Database>): Promise<string | null> {
-  const row = await db
-    .selectFrom('messages')
-    .select('last_error')
-    .where('state', '=', 'due')
-    .where(MESSAGE_RANK, '<', PATIENT_RANK)
-    .where((is) => is.or([is('last_error', 'like', 'EENVELOPE 5%'), is('last_error', 'like', 'EMESSAGE 5%')]))
-    .limit(1)
-    .executeTakeFirst()
-  return row?.last_error ?? null
-}
-
-/** What is late: mail in general, or only mail that one patient's own mailbox does not take. */
-type Late = 'mail' | 'one-mailbox' | null
-
-/** Whether a message that may go out has waited since before `since`, in vain; what is held or put off on purpose has not. */
-export async function findLate(db: Kysely<Database>, since: Date): Promise<Late> {
-  const before = since.toISOString()
-  const late = db
-    .selectFrom('messages')
-    .select('id')
-    .where('state', 'in', ['due', 'claimed'])
-    .where((is) =>
-      is.or([
-        is.and([is('attempts', '=', 0), is('next_attempt_at', '<', before)]),
-        is.and([is('attempts', '>', 0), is('created_at', '<', before)]),
-      ]),
-    )
-    .limit(1)
-  const isOneMailbox = sql<boolean>`(${MESSAGE_RANK} = ${PATIENT_RANK} and last_error is not null
-    and (last_error like 'EENVELOPE %' or last_error like 'EMESSAGE %'))`
-  if (await late.where(sql<boolean>`not ${isOneMailbox}`).executeTakeFirst()) return 'mail'
-  return (await late.executeTakeFirst()) ? 'one-mailbox' : null
-}
-
-export type UndeliveredMessage = {
-  readonly id: string
-  readonly kind: string
-  readonly consultationId: string | null
-  readonly error: string
-  readonly at: Date
-}
-
-/** Messages given up for good, the newest first. */
-export async function listDead(db: Kysely<Database>): Promise<UndeliveredMessage[]> {
-  const rows = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('state', '=', 'dead')
-    .orderBy('settled_at', 'desc')
-    .limit(200)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    consultationId: row.consultation_id,
-    error: row.last_error ?? 'unknown',
-    at: new Date(row.settled_at ?? row.created_at),
-  }))
-}
-
-/** Makes a dead message due again with all its tries, e.g. after a fault of the mail server is over. */
-export async function revive(db: Kysely<Database>, id: string, now: Date): Promise<boolean> {
-  const updated = await db
-    .updateTable('messages')
-    .set({
-      state: 'due',
-      attempts: 0,
-      next_attempt_at: now.toISOString(),
-      last_error: null,
-      settled_at: null,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'dead')
-    .executeTakeFirst()
-  return Number(updated.numUpdatedRows) === 1
-}
-
-/** The practitioner has told the recipient in another way: the message is not owed any more, and health forgets it. */
-export async function dismiss(db: Kysely<Database>, id: string, now: Date): Promise<boolean> {
-  const updated = await db
-    .updateTable('messages')
-    .set({ state: 'dropped', settled_at: now.toISOString() })
-    .where('id', '=', id)
-    .where('state', '=', 'dead')
-    .executeTakeFirst()
-  return Number(updated.numUpdatedRows) === 1
-}
-
-/** The consultation that a dead message to a patient is about, or null when it is none, or not dead any more. */
-export async function findDeadToPatient(db: Kysely<Database>, id: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('messages')
-    .select('consultation_id')
-    .where('id', '=', id)
-    .where('state', '=', 'dead')
-    .where('kind', 'like', 'patient:%')
-    .executeTakeFirst()
-  return row?.consultation_id ?? null
 }
 
 /** What was to go to a patient's old address is not owed any more: one mail to the new one says where things stand. */

@@ -1,5 +1,5 @@
 import type { RequestListener, Server } from 'node:http'
-import { resealConsultations } from '#lib/consultation/store'
+import { resealConsultations } from '#lib/consultation/rekey-store'
 import { closeDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { BUILD_FOLDER } from '#lib/documents/fingerprint'

@@ -6,7 +6,8 @@ import { openStore } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { readEnvironment } from '#lib/env'
 import { correctAddress } from '#lib/inbox/correct-address'
-import { claimDue, listDead, owe, settle } from '#lib/outbox/store'
+import { claimDue, owe, settle } from '#lib/outbox/store'
+import { listDead } from '#lib/outbox/undelivered-store'
 import { newDataDir } from '../../support/start-site.ts'
 
 const NOW = new Date('2027-03-08T12:00:00Z')

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { requestSignIn } from '#lib/inbox/sign-in'
-import { countOwedSince } from '#lib/outbox/store'
+import { countOwedSince } from '#lib/outbox/backlog-store'
 import { newDataDir } from '../../support/start-site.ts'
 
 const { queries: db } = await openStore(

@@ -8,7 +8,8 @@ import { openStore, type Store } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
 import { listUnreadable } from '#lib/jobs/unreadable-entries'
-import { listDead, owe } from '#lib/outbox/store'
+import { owe } from '#lib/outbox/store'
+import { listDead } from '#lib/outbox/undelivered-store'
 import type { Interval } from '#lib/schedule/open-slots'
 
 vi.mock('#lib/env', async (original) => {

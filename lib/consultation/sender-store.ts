@@ -1,0 +1,59 @@
+// How many times one sender holds, by phone, email or network address.
+import { type Kysely, sql } from 'kysely'
+import { keepsTime } from '#lib/consultation/consultation-row'
+import type { SenderKeys } from '#lib/consultation/keys'
+import { hasManyWriters } from '#lib/database/many-writers'
+import type { Database } from '#lib/database/schema'
+
+/**
+ * How many times to come the sender of these keys holds: the most by phone, by email or by network address. A time that
+ * the practitioner took back from one counts as well, or a flood would begin again at once.
+ */
+export async function countTimesOf(db: Kysely<Database>, keys: SenderKeys, now: Date): Promise<number> {
+  const counts = await Promise.all(
+    keyColumns(keys).map(async ([column, key]) => {
+      const row = await db
+        .selectFrom('consultations')
+        .select((of) => of.fn.countAll<number | string>().as('count'))
+        .where(column, '=', key)
+        .where('slot', '>=', now.toISOString())
+        .where((is) =>
+          is.or([
+            keepsTime(is),
+            is.and([is('state', '=', 'quarantined'), is('held_back_for', '=', 'time-released')]),
+          ]),
+        )
+        .executeTakeFirstOrThrow()
+      return Number(row.count)
+    }),
+  )
+  return Math.max(...counts)
+}
+
+function keyColumns({ phone, email, address }: SenderKeys) {
+  const known = [
+    ['phone_key', phone],
+    ['email_key', email],
+    ['address_key', address],
+  ] as const
+  return known.flatMap(([column, key]) => (key === null ? [] : [[column, key] as const]))
+}
+
+/** What the sender of a consultation is known by, as its row has it; null when that is not known any more. */
+export async function senderOf(db: Kysely<Database>, id: string): Promise<SenderKeys | null> {
+  const row = await db
+    .selectFrom('consultations')
+    .select(['phone_key', 'email_key', 'address_key'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row?.phone_key) return null
+  return { phone: row.phone_key, email: row.email_key, address: row.address_key }
+}
+
+/**
+ * Lets only one transaction at a time count what a sender holds and then add to it. SQLite has one writer as it is; on
+ * Postgres two would count before either has written.
+ */
+export async function countAlone(transaction: Kysely<Database>): Promise<void> {
+  if (hasManyWriters(transaction)) await sql`select pg_advisory_xact_lock(372)`.execute(transaction)
+}
