@@ -123,6 +123,17 @@ test('every class is a utility or stands in a sheet of the component or of one i
   expect(without).toEqual([])
 })
 
+test('no page carries a utility for a word that stands in a component and is no class', async () => {
+  const words = new Set(
+    components.flatMap(
+      (file) => readFileSync(file, 'utf8').match(/(?<![[.\w-])[a-z][a-z-]+(?![\w(:-])/g) ?? [],
+    ),
+  )
+  const utilities = await findUtilities([...words])
+  expect(utilities.size).toBeGreaterThan(20)
+  expect([...utilities].filter((name) => !names.some((each) => each.split(':').at(-1) === name))).toEqual([])
+})
+
 test('every rule for a class has a user', () => {
   const users = new Set([...names, ...drawn])
   const idle = sheets.flatMap((sheet) =>
