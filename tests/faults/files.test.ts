@@ -1,18 +1,14 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openForm, sendForm } from '../support/form-page.ts'
-import { type Site, startSite } from '../support/start-site.ts'
+import { openSite } from '../support/open-site.ts'
 
 const PICTURE = '/share/home.png'
 const BUILT = path.join('.next/documents/public', PICTURE)
 
-let site: Site
-beforeAll(async () => {
-  site = await startSite({ env: { LOG_LEVEL: 'error' } })
-})
-afterAll(() => site?.stop())
+const { site } = openSite({ env: { LOG_LEVEL: 'error' } })
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(site.url + path, { headers, signal: AbortSignal.timeout(20_000) })

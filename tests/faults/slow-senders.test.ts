@@ -1,19 +1,15 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { requestCall } from '../support/form-page.ts'
-import { type Site, startSite } from '../support/start-site.ts'
+import { openSite } from '../support/open-site.ts'
 
 const IDLE = process.env.LONG_FAULTS ? 2_000 : 500
 const POST =
   'POST /consultation HTTP/1.1\r\nHost: site\r\nContent-Type: text/plain\r\nContent-Length: 5000\r\n\r\n'
 
-let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterAll(() => site?.stop())
+const { site } = openSite()
 
 async function open(): Promise<Socket> {
   const socket = connect(Number(new URL(site.url).port), '127.0.0.1')

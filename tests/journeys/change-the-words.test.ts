@@ -1,29 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '#lib/commands/launch-browser'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { openInbox } from '../support/open-inbox.ts'
+import { openSite } from '../support/open-site.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
 
-let browser: Browser
 /** Two servers on one store: what she publishes on the first stands on the second. */
-let site: Site
+const { site, newPage } = openSite()
 let other: Site
 let page: Page
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await startSite()
   other = await startSite({ dataDir: site.dataDir })
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true })
-  page = await context.newPage()
+  page = await newPage({ viewport: { width: 390, height: 844 }, hasTouch: true })
   page.setDefaultTimeout(60_000)
   await openInbox(page, site)
 })
 afterAll(async () => {
-  await browser?.close()
-  await Promise.all([site?.stop(), other?.stop()])
+  expect(await other?.stop()).toBe(0)
 })
 
 const open = (path: string) => page.goto(`${site.url}/practice/words${path}`)
@@ -76,7 +71,7 @@ describe('from a phone of 390 pixels, the practitioner', () => {
       linkIn(mailTo(mails, 'practice@localhost', /6:00 pm/), 'Look at it, or take it back'),
     )
     // Without a session: the mail alone is enough, and opening its link changes nothing.
-    const stranger = await (await browser.newContext()).newPage()
+    const stranger = await newPage()
     await stranger.goto(other.url + link.pathname)
     expect(await textOf(site.url, '/')).toContain('to 6:00 pm')
     await stranger.getByRole('button', { name: 'Take it back' }).click()
@@ -113,12 +108,11 @@ describe('from a phone of 390 pixels, the practitioner', () => {
   })
 
   test('changes a sentence of a mail, and closes a week, without scripts', async () => {
-    const context = await browser.newContext({
+    const plain = await newPage({
       viewport: { width: 390, height: 844 },
       javaScriptEnabled: false,
       storageState: await page.context().storageState(),
     })
-    const plain = await context.newPage()
     await plain.goto(`${site.url}/practice/words/mails/declined`)
     await plain.getByLabel('Words', { exact: true }).fill('Sorry, I can’t take this call.')
     await plain.getByRole('button', { name: 'Save the draft' }).click()
@@ -132,7 +126,7 @@ describe('from a phone of 390 pixels, the practitioner', () => {
     await plain.getByLabel('Last closed day').fill('2027-07-09')
     await plain.getByRole('button', { name: 'Save the draft' }).click()
     await plain.getByText('July 5, 2027 to July 9, 2027').waitFor()
-    await context.close()
+    await plain.context().close()
     await publish('Sorry, I can’t take this call.', '2027-07-05 to 2027-07-09')
     await undoLatest()
   })

@@ -1,23 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { createElement } from 'react'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DayGrid } from '#components/consultation/day-grid'
-import { launchBrowser } from '#lib/commands/launch-browser'
 import { weekdays } from '#lib/practice/weekday'
 import { easternInstant, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
+import { openSite } from '../support/open-site.ts'
 import { renderPage } from '../support/render-page.ts'
-import { type Site, startSite } from '../support/start-site.ts'
 
-let browser: Browser
-let site: Site
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await startSite()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
+const { site, newPage } = openSite()
 
 const MONDAY = '2027-03-01'
 
@@ -39,7 +29,7 @@ async function openGrid(
   slots: readonly Date[],
   minutes: number,
 ): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 844 } })
+  const page = await newPage({ viewport: { width, height: 844 } })
   await page.goto(`${site.url}/consultation`)
   // Fonts are optional, and a slow first page goes without: here they are waited for.
   await page.evaluate(async () => {
@@ -116,7 +106,7 @@ describe.each([
   ])('%i days a week, %i weeks, calls of %i minutes', async (perWeek, weeks, minutes) => {
     const page = await openGrid(width, rootSize, openTimes(perWeek, weeks, minutes), minutes)
     expect(await faultsIn(page)).toEqual([])
-    await page.close()
+    await page.context().close()
   })
 })
 
@@ -149,5 +139,5 @@ test('weekdays stand under their name, week below week, and the times of the cho
   )
   expect(places.shown.length).toBe(1)
   expect(places.shown[0]).toBeGreaterThan(places.days.at(-1)?.top ?? 0)
-  await page.close()
+  await page.context().close()
 })

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import pixelmatch from 'pixelmatch'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#lib/commands/launch-browser'
+import { expect, test } from 'vitest'
 import { requestCall } from '../support/form-page.ts'
+import { openSite } from '../support/open-site.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
-import { type Site, startSite } from '../support/start-site.ts'
 
 /** Pictures of the main pages as they were last looked at by a person; `npm run look:update` takes them again. */
 const FOLDER = 'tests/site/pictures'
@@ -14,26 +13,16 @@ const UPDATE = process.env.LOOK_UPDATE !== undefined
 /** Of all pixels; letters may be smoothed a little differently. */
 const TOLERANCE = 0.005
 
-let browser: Browser
-let site: Site
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await startSite()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
+const { site, newPage } = openSite()
 
 type Scheme = 'light' | 'dark'
 
 async function open(path: string, width: number, colorScheme: Scheme = 'light'): Promise<Page> {
-  const context = await browser.newContext({
+  const page = await newPage({
     viewport: { width, height: width < 500 ? 640 : 800 },
     colorScheme,
     reducedMotion: 'reduce',
   })
-  const page = await context.newPage()
   // Twice: fonts are optional, and the second page has them at once.
   await page.goto(site.url + path)
   await page.evaluate(() => document.fonts.ready)

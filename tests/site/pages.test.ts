@@ -1,21 +1,15 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { parse } from 'parse5'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { attribute, elements } from '../support/form-page.ts'
-import { type Site, startSite } from '../support/start-site.ts'
+import { openSite } from '../support/open-site.ts'
 
 const CONTENT_PAGES = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/accessibility']
 const PAGES = [...CONTENT_PAGES, '/consultation']
 const HTML = 'http://www.w3.org/1999/xhtml'
 
-let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterAll(async () => {
-  await site.stop()
-})
+const { site } = openSite()
 
 async function open(path: string) {
   const response = await fetch(site.url + path)

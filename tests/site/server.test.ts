@@ -3,18 +3,13 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ANN, type FormPage, openForm, sendForm } from '../support/form-page.ts'
-import { newDataDir, type Site, startSite } from '../support/start-site.ts'
+import { openSite } from '../support/open-site.ts'
+import { newDataDir, startSite } from '../support/start-site.ts'
 
-let site: Site
-
-beforeAll(async () => {
-  site = await startSite()
-})
-
-afterAll(() => site?.stop())
+const { site } = openSite()
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(site.url + path, { headers, redirect: 'manual' })

@@ -1,21 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#lib/commands/launch-browser'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { requestCall } from '../support/form-page.ts'
+import { openSite } from '../support/open-site.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
-import { type Site, startSite } from '../support/start-site.ts'
 
-let browser: Browser
-let site: Site
+const { site, newPage } = openSite()
 let page: Page
 beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await startSite()
-  page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-})
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
+  page = await newPage({ viewport: { width: 390, height: 844 } })
 })
 
 /** The accessibility tree in order is what a screen reader walks through: read it as you would listen to it. */

@@ -19,7 +19,7 @@ export type Site = {
   readonly kill: () => Promise<void>
 }
 
-type SiteOptions = {
+export type SiteOptions = {
   readonly env?: Record<string, string>
   /** A folder to go on with; else a new one that the test run cleans up. */
   readonly dataDir?: string
