@@ -1,17 +1,13 @@
 import { request } from 'node:http'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { requestCall } from '../support/form-page.ts'
+import { openSite } from '../support/open-site.ts'
 import { readMails } from '../support/read-mails.ts'
-import { type Site, startSite } from '../support/start-site.ts'
 
 const RUNS = process.env.LONG_FAULTS ? 5_000 : 150
 
-let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterAll(() => site?.stop())
+const { site } = openSite()
 
 test('what a patient writes can add no header, no recipient and no markup to a mail', async () => {
   const note = '<script>alert(1)</script>\r\nBcc: thief@example.com\r\n\r\n{{7*7}}'

@@ -1,26 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#lib/commands/launch-browser'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openSite } from '../support/open-site.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
-import { type Site, startSite } from '../support/start-site.ts'
 
-let browser: Browser
-let site: Site
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await startSite()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
+const { site, newPage } = openSite()
 
 test.each([true, false])(
   'a call is asked for, confirmed and cancelled by keyboard alone (JavaScript: %s)',
   async (javaScriptEnabled) => {
-    const context = await browser.newContext({ javaScriptEnabled })
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    const page = await newPage({ javaScriptEnabled })
     const email = `keys-${javaScriptEnabled}@example.com`
 
     await page.goto(site.url)
@@ -64,7 +52,7 @@ test.each([true, false])(
     await page.getByRole('heading', { level: 1, name: 'Your call is cancelled' }).waitFor()
     // Two mails for each of the three changes, so that the next round begins with nothing on its way.
     await readMails(site.dataDir, javaScriptEnabled ? 6 : 12)
-    await context.close()
+    await page.context().close()
   },
 )
 

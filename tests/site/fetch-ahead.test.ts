@@ -1,20 +1,9 @@
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#lib/commands/launch-browser'
-import { type Site, startSite } from '../support/start-site.ts'
+import { expect, test } from 'vitest'
+import { openSite } from '../support/open-site.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await startSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
+const { site, newPage } = openSite()
 
 /** The site behind a door where everybody who fetches ahead is seen: browsers hide it from their own tools. */
 async function openDoor() {
@@ -40,7 +29,7 @@ async function openDoor() {
 
 test('a page is fetched while the pointer rests on its link, one person’s pages never are', async () => {
   const { url, ahead, close } = await openDoor()
-  const page = await browser.newPage()
+  const page = await newPage()
   await page.goto(`${url}/`)
   // Links that the copy has none of: rules must hold wherever one may come to stand.
   await page.evaluate(() => {

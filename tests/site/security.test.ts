@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { requestCall } from '../support/form-page.ts'
-import { type Site, startSite } from '../support/start-site.ts'
+import { openSite } from '../support/open-site.ts'
 
-let site: Site
+const { site } = openSite()
 let own: string
 beforeAll(async () => {
-  site = await startSite()
   own = (await requestCall(site.url)).headers.get('location') ?? ''
 })
-afterAll(() => site?.stop())
 
 const CONTENT = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy']
 
