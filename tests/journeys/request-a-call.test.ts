@@ -1,32 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '#lib/commands/launch-browser'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { unbroken } from '#lib/source/unbroken'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { type Fields, requestCall } from '../support/form-page.ts'
+import { openSite } from '../support/open-site.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
-import { type Site, startSite } from '../support/start-site.ts'
+import { startSite } from '../support/start-site.ts'
 import { startSmtpServer } from '../support/start-smtp-server.ts'
 
-let browser: Browser
-let site: Site
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await startSite({ env: { TRUST_PROXY: '1' } })
-})
-afterAll(async () => {
-  await browser.close()
-  expect(await site.stop()).toBe(0)
-})
+const { site, newPage } = openSite()
 
 describe.each([
   ['without JavaScript', false],
   ['with JavaScript', true],
 ])('a patient on a phone, %s,', (_how, javaScriptEnabled) => {
   const open = async (path: string) => {
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 640 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
+    const page = await newPage({ javaScriptEnabled, viewport: { width: 360, height: 640 } })
     await page.goto(`${site.url}${path}`)
     return page
   }
@@ -122,9 +111,7 @@ describe.each([
   ['with JavaScript', true],
 ])('a patient who comes back, %s,', (_how, javaScriptEnabled) => {
   test('corrects the request that stands, and what it was sent with, and is told so', async () => {
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
+    const page = await newPage({ javaScriptEnabled, viewport: { width: 390, height: 844 } })
     await page.goto(`${site.url}/consultation`)
     await fillIn(page, `back${javaScriptEnabled}@gmial.com`)
     await page.getByLabel('Name').fill(`Back ${javaScriptEnabled}`)
@@ -158,7 +145,7 @@ describe.each([
     await reach.getByLabel('The right number').fill('667 555 0142')
     await reach.getByRole('button', { name: 'Use this number' }).click()
     await page.getByText('(667) •••-0142').waitFor()
-    await context.close()
+    await page.context().close()
   })
 })
 
@@ -224,24 +211,23 @@ describe('the browser that sent a request', () => {
 })
 
 test('arriving from the body map, the area is ticked', async () => {
-  const page = await browser.newPage()
+  const page = await newPage()
   await page.goto(`${site.url}/consultation#area-neck`)
   await page.locator('#area-neck:checked').waitFor()
-  await page.close()
+  await page.context().close()
 })
 
 test('what is chosen is summed up before it is sent, in the reader’s own time too', async () => {
-  const context = await browser.newContext({
+  const page = await newPage({
     timezoneId: 'Asia/Kathmandu',
     viewport: { width: 360, height: 640 },
   })
-  const page = await context.newPage()
   await page.goto(`${site.url}/consultation`)
   await fillIn(page, 'far@example.com')
   expect(await page.locator('[data-summary]').textContent()).toMatch(
     /^You ask for: \w+day, \w+ \d+ at [\d:]+\s[ap]m Eastern Time \(\w+day, .+ where you are\)\. Neck\.$/,
   )
-  await context.close()
+  await page.context().close()
 })
 
 test('a double click, or the same words sent again, is one request', async () => {
