@@ -1,22 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '#lib/commands/launch-browser'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { openForm, requestCall, sendForm } from '../support/form-page.ts'
 import { openInbox } from '../support/open-inbox.ts'
+import { openSite } from '../support/open-site.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
-import { type Site, startSite } from '../support/start-site.ts'
 
-let browser: Browser
-let site: Site
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await startSite({ env: { TRUST_PROXY: '1' } })
-})
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
+const { site, newPage } = openSite()
 
 let patients = 0
 
@@ -53,9 +43,7 @@ async function mailCount(): Promise<number> {
 }
 
 async function open(url: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  const page = await newPage({ viewport: { width: 360, height: 640 } })
   await page.goto(url)
   return page
 }
@@ -178,9 +166,7 @@ describe('the practitioner, from the mail in two taps,', () => {
 describe('a patient, with and without JavaScript,', () => {
   test.each([true, false])('moves the call and cancels it (JavaScript: %s)', async (javaScriptEnabled) => {
     const request = await newRequest(`moved-${javaScriptEnabled}@example.com`)
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 640 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    const page = await newPage({ javaScriptEnabled, viewport: { width: 360, height: 640 } })
     await page.goto(request.patient)
     const before = await page.locator('dl').textContent()
     await page.getByText('Choose another time').click()
@@ -190,7 +176,7 @@ describe('a patient, with and without JavaScript,', () => {
     await page.locator('summary', { hasText: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Yes, cancel the call' }).click()
     await page.getByRole('heading', { level: 1, name: 'Your call is cancelled' }).waitFor()
-    await context.close()
+    await page.context().close()
   })
 })
 
@@ -256,16 +242,14 @@ describe('the inbox', () => {
     for (const name of ['Flood One', 'Flood Two', 'Flood Three'])
       await requestCall(site.url, { name, email: '' }, { 'X-Forwarded-For': '198.51.100.9' })
     const phone = { viewport: { width: 390, height: 844 } }
-    const context = await browser.newContext({ ...phone, javaScriptEnabled: false })
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    const page = await newPage({ ...phone, javaScriptEnabled: false })
+    const context = page.context()
     await openInbox(page, site)
     const group = page.getByRole('region', { name: '3 requests from one sender' })
     await group.getByRole('button', { name: 'Release these times' }).click()
     await page.getByText('3 requests gave the time back').waitFor()
     expect((await openForm(site.url)).slots.length).toBe(before)
-    const withScript = await browser.newContext({ ...phone, storageState: await context.storageState() })
-    const checked = await withScript.newPage()
+    const checked = await newPage({ ...phone, storageState: await context.storageState() })
     await checked.goto(`${site.url}/practice`)
     await checkAccessibility(checked)
     await group.getByRole('link', { name: 'Decline all 3 from this sender' }).click()
@@ -277,6 +261,6 @@ describe('the inbox', () => {
     await page.getByText('2 requests declined').waitFor()
     expect(await page.getByText('Flood Two').count()).toBe(1)
     expect(await page.getByText('Flood One').count()).toBe(0)
-    await Promise.all([context, withScript].map((opened) => opened.close()))
+    await Promise.all([page, checked].map((opened) => opened.context().close()))
   })
 })
