@@ -4,13 +4,13 @@ import { keyOldConsultations } from '#lib/consultation/rekey-store'
 import { listConsultations, listEndedHolds, listOverdue } from '#lib/consultation/store'
 import { expire, isOverdue, lapse, WITHOUT_TIME_MS } from '#lib/consultation/transitions'
 import { eraseKeptCopies } from '#lib/database/copies'
-import { claimOnce, deleteExpiredValues } from '#lib/database/key-values'
+import { claimOnce, deleteExpiredValues, readValue, writeValue } from '#lib/database/key-values'
 import { openDatabase, processStore } from '#lib/database/open-database'
 import { scrubFreePages } from '#lib/database/scrub-free-pages'
 import { environment } from '#lib/env'
 import { deleteEndedSessions } from '#lib/inbox/session-store'
 import { countOpen } from '#lib/inbox/store'
-import { dueDaySheet, dueNudges, dueReminders } from '#lib/jobs/due-reminders'
+import { dueDaySheet, dueNudges, dueReminders, isDaySheetTime } from '#lib/jobs/due-reminders'
 import type { ClockReading } from '#lib/jobs/judge-clock'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
 import { countOld, eraseOld, eraseOldFiles } from '#lib/jobs/retention'
@@ -59,6 +59,7 @@ const CHORES: readonly Chore[] = [
   { name: 'lapse', everyMinutes: 1, byTime: true, run: endHolds },
   { name: 'keys', everyMinutes: 1, run: keyOld },
   { name: 'remind', everyMinutes: 5, byTime: true, run: oweReminders },
+  { name: 'day-sheet', everyMinutes: 5, byTime: true, run: oweDaySheet },
   { name: 'retention', everyMinutes: 60, byTime: true, run: sweep },
   {
     name: 'calendar',
@@ -100,15 +101,27 @@ async function keyOld(): Promise<void> {
 async function oweReminders(now: Date): Promise<void> {
   const db = await openDatabase()
   const practice = readPractice()
-  // Today's sheet and tomorrow's reminders ask for no later calls.
+  // Tomorrow's reminders ask for no later calls.
   const until = easternDayBounds(nextEasternDate(easternDate(now))).end
   const confirmed = await listConsultations(db, ['confirmed'], { from: now, until })
   const waiting = await listConsultations(db, ['requested'], { from: now, until })
+  await owe(db, [...dueReminders(confirmed, practice, now), ...dueNudges(waiting, practice, now)], now)
+}
+
+/** Whether there is a sheet is decided once a morning: what comes later that day is told by a mail of its own. */
+async function oweDaySheet(now: Date): Promise<void> {
+  if (!isDaySheetTime(now)) return
+  const db = await openDatabase()
+  const today = easternDate(now)
+  const decided = `day-sheet ${today}`
+  if (await readValue(db, decided, now)) return
+  const until = easternDayBounds(today).end
+  const confirmed = await listConsultations(db, ['confirmed'], { from: now, until })
   const { unanswered, offered, heldBack } = await countOpen(db)
   const { dead } = await countMessages(db)
-  const sheet = dueDaySheet(confirmed, unanswered + offered + heldBack + dead, practice, now)
-  const nudges = dueNudges(waiting, practice, now)
-  await owe(db, [...dueReminders(confirmed, practice, now), ...nudges, ...sheet], now)
+  const waits = unanswered + offered + heldBack + dead
+  await owe(db, dueDaySheet(confirmed, waits, readPractice(), now), now)
+  await writeValue(db, decided, '', now, until)
 }
 
 async function sweep(now: Date): Promise<void> {

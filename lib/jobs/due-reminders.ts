@@ -71,6 +71,11 @@ function nudge(key: string, until: Date): OwedMessage {
   }
 }
 
+/** Whether today's sheet may go out, Eastern: it is for the morning, and late rather than never. */
+export function isDaySheetTime(now: Date): boolean {
+  return easternMinutes(now) >= DAY_SHEET_FROM
+}
+
 /** The day sheet owed now, once each Eastern morning with calls still to come or with anything that waits, so many. */
 export function dueDaySheet(
   confirmed: readonly Consultation[],
@@ -78,7 +83,7 @@ export function dueDaySheet(
   practice: Practice,
   now: Date,
 ): OwedMessage[] {
-  if (!practice.mail.daySheetEachMorning || easternMinutes(now) < DAY_SHEET_FROM) return []
+  if (!practice.mail.daySheetEachMorning || !isDaySheetTime(now)) return []
   const date = easternDate(now)
   const hasCalls = confirmed.some(({ slot }) => slot && easternDate(slot) === date)
   return hasCalls || waits > 0

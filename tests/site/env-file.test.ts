@@ -25,11 +25,12 @@ function run(script: string, env: Record<string, string> = {}, words: string[] =
   })
 }
 
-const COMMANDS = ['start', 'next', 'backup', 'restore', 'move-database', 'check', 'edit']
+const COMMANDS = ['start', 'next', 'backup', 'restore', 'move-database', 'check', 'words pull']
 
-test.each(COMMANDS)('%s reads .env, and ends with one line that names a bad value', (script) => {
+test.each(COMMANDS)('%s reads .env, and ends with one line that names a bad value', (command) => {
   write({ PORT: 'eighty' })
-  const ended = run(script)
+  const [script = '', ...words] = command.split(' ')
+  const ended = run(script, {}, words)
   expect([ended.status, ended.stderr, ended.stdout]).toEqual([
     1,
     'PORT: is not a port number. Example: 3000\n',
