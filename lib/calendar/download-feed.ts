@@ -25,17 +25,28 @@ export async function downloadFeed(address: string, limits = DOWNLOAD_LIMITS): P
 }
 
 async function follow(url: URL, redirects: number, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(url, {
+  const { address, authorization } = withoutPassword(url)
+  const response = await fetch(address, {
     signal,
     redirect: 'manual',
     cache: 'no-store',
-    headers: { accept: 'text/calendar' },
+    headers: { accept: 'text/calendar', ...authorization },
   })
   const location = response.headers.get('location')
   if (response.status < 300 || response.status >= 400 || !location) return response
   await response.body?.cancel()
   if (redirects === 0) throw new FeedError('too-many-redirects')
   return follow(nextStop(url, location), redirects - 1, signal)
+}
+
+/** Calendars of one's own server are often behind a password ("https://name:password@…"), which fetch wants in a header. */
+function withoutPassword(url: URL): { address: URL; authorization: Record<string, string> } {
+  if (!url.username && !url.password) return { address: url, authorization: {} }
+  const address = new URL(url)
+  const login = [address.username, address.password].map(decodeURIComponent).join(':')
+  address.username = ''
+  address.password = ''
+  return { address, authorization: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } }
 }
 
 /** A secret address is not sent on in clear text, and a feed is not a file. */
@@ -51,16 +62,20 @@ async function readText(response: Response, mostBytes: number): Promise<string> 
     await response.body?.cancel()
     throw new FeedError(`http-${response.status}`)
   }
-  const decoder = new TextDecoder()
+  const chunks: Uint8Array[] = []
   let bytes = 0
-  let text = ''
   // Leaving the loop by an error closes the connection.
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength
     if (bytes > mostBytes) throw new FeedError('too-large')
-    text += decoder.decode(chunk, { stream: true })
+    chunks.push(chunk)
   }
-  return text + decoder.decode()
+  return new TextDecoder().decode(unfold(Buffer.concat(chunks)))
+}
+
+/** Joins folded lines (RFC 5545 section 3.1) before letters are read: some programs fold within the bytes of one. */
+function unfold(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll(/\r?\n[ \t]/g, ''), 'latin1')
 }
 
 /** "ECONNREFUSED" and the like; undici hides it in the cause. */

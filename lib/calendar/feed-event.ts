@@ -1,6 +1,6 @@
 // One entry of a feed, as far as it can be understood: what can't closes more time, never less.
 import type { UnreadableEntry } from '#lib/calendar/feed-answer'
-import { all, type Component, type Property, textOf } from '#lib/calendar/feed-text'
+import { all, type Component, type Property, parameterOf, textOf } from '#lib/calendar/feed-text'
 import {
   DAY_MS,
   instantOf,
@@ -54,8 +54,10 @@ export function readEvent(component: Component, clock: Clock, own: readonly stri
   const [period, ...furtherDays] =
     start && length ? [{ start, ...length }] : daysNamed(component, start && easternDay(start))
   if (!period) return undefined
-  const timesOf = (name: string) =>
-    all(component, name).flatMap((property) => attempt(() => readPeriods(property, clock)) ?? [])
+  const timesOf = (name: string, otherwise: (value: string) => Period[] = () => []) =>
+    all(component, name)
+      .flatMap(oneByOne)
+      .flatMap((property) => attempt(() => readPeriod(property, clock)) ?? otherwise(property.value))
   const [named] = all(component, 'RECURRENCE-ID')
   const replaces = timesOf('RECURRENCE-ID')[0]?.start
   return {
@@ -64,57 +66,59 @@ export function readEvent(component: Component, clock: Clock, own: readonly stri
     sequence: Number(textOf(component, 'SEQUENCE')) || 0,
     // A replacement stands for itself, whatever rule its program copied into it.
     rules: named ? [] : [...new Set(all(component, 'RRULE').map(({ value }) => value))],
-    added: named ? furtherDays : [...furtherDays, ...timesOf('RDATE')],
+    added: named ? furtherDays : [...furtherDays, ...timesOf('RDATE', wholeDay)],
     without: timesOf('EXDATE').map(({ start: time }) => time),
     replaces,
-    andLater: /;RANGE="?THISANDFUTURE/i.test(named?.params ?? ''),
+    andLater: named !== undefined && parameterOf(named, 'RANGE').toUpperCase() === 'THISANDFUTURE',
     doubt,
   }
 }
 
 /** Whether an entry takes no time: marked as free, called off, or declined by one of `own`. */
 export function isFree(component: Component, own: readonly string[]): boolean {
-  const says = (name: string, word: string) => textOf(component, name).toUpperCase() === word
+  const says = (name: string, ...words: readonly string[]) =>
+    words.includes(textOf(component, name).toUpperCase())
   return (
     says('TRANSP', 'TRANSPARENT') ||
-    says('STATUS', 'CANCELLED') ||
+    says('STATUS', 'CANCELLED', 'CANCELED') ||
     says('X-MICROSOFT-CDO-BUSYSTATUS', 'FREE') ||
     all(component, 'ATTENDEE').some(
-      (attendee) => /;PARTSTAT="?DECLINED\b/i.test(attendee.params) && isOneOf(own, attendee),
+      (attendee) => parameterOf(attendee, 'PARTSTAT').toUpperCase() === 'DECLINED' && isOneOf(own, attendee),
     )
   )
 }
 
 /** By its address or its EMAIL (RFC 7986 section 6.2); never by SENT-BY, which names who answered for another. */
-function isOneOf(own: readonly string[], { params, value }: Property): boolean {
-  const email = /;EMAIL="?([^";]*)/i.exec(params)?.[1]
-  const addresses = [value.replace(/^mailto:/i, ''), email].map((text) => text?.trim().toLowerCase())
+function isOneOf(own: readonly string[], attendee: Property): boolean {
+  const written = [attendee.value.replace(/^mailto:/i, ''), parameterOf(attendee, 'EMAIL')]
+  // A URI may spell the @ and the plus of an address by their numbers (RFC 6068 section 2).
+  const addresses = written.map((text) =>
+    text.trim().toLowerCase().replace('%40', '@').replaceAll('%2b', '+'),
+  )
   return own.some((address) => addresses.includes(address.trim().toLowerCase()))
 }
 
-/** The times of a property: a start and, in RDATE and FREEBUSY, how long. Throws Unreadable. */
-export function readPeriods(property: Property, clock: Clock): Period[] {
-  const named = zoneName(property)
-  const time = zoneFor(property, clock) ?? easternZone
-  const read = (text: string) => readMoment(text, { day: easternZone, time, named: named !== '' })
-  const isDay = /;VALUE="?DATE"?(;|$)/i.test(property.params)
-  return property.value.split(',').map((text) => {
-    const [from = '', to] = text.split('/')
-    // Some programs write a midnight where they announce a day.
-    const start = read(isDay ? from.trim().replace(/[T ].*$/i, '') : from)
-    if (to === undefined) return { start, days: 0, ms: 0 }
-    return { start, ...(/P/i.test(to) ? readLength(to) : lengthBetween(start, read(to))) }
-  })
+/** A list as one property for each of its values. */
+export function oneByOne(property: Property): Property[] {
+  return property.value.split(/[,;]/).flatMap((value) => (value.trim() ? [{ ...property, value }] : []))
 }
 
-function zoneName({ params }: Property): string {
-  const [, quoted, plain] = /;TZID=(?:"([^"]*)"|([^;]*))/i.exec(params) ?? []
-  return (quoted ?? plain ?? '').trim()
+/** The time of a property of one value: a start and, in RDATE and FREEBUSY, how long. Throws Unreadable. */
+export function readPeriod(property: Property, clock: Clock): Period {
+  const named = parameterOf(property, 'TZID')
+  const time = zoneFor(property, clock) ?? easternZone
+  const read = (text: string) => readMoment(text, { day: easternZone, time, named: named !== '' })
+  const isDay = parameterOf(property, 'VALUE').toUpperCase() === 'DATE'
+  const [from = '', to] = property.value.split('/')
+  // Some programs write a midnight where they announce a day.
+  const start = read(isDay ? from.trim().replace(/[T ].*$/i, '') : from)
+  if (to === undefined) return { start, days: 0, ms: 0 }
+  return { start, ...(/P/i.test(to) ? readLength(to) : lengthBetween(start, read(to))) }
 }
 
 /** Undefined for a zone that nobody can explain; the practice's own for a time that says none. */
 function zoneFor(property: Property, { zoneOf, floating }: Clock): Zone | undefined {
-  const name = zoneName(property) || floating
+  const name = parameterOf(property, 'TZID') || floating
   return name ? zoneOf(name) : easternZone
 }
 
@@ -125,32 +129,35 @@ function hasUnknownZone({ properties }: Component, clock: Clock): boolean {
 }
 
 function startOf(component: Component, clock: Clock): Moment {
-  const starts = all(component, 'DTSTART')
-  const [first, second] = starts.flatMap((property) => readPeriods(property, clock)).map(({ start }) => start)
+  const starts = all(component, 'DTSTART').map((property) => readPeriod(property, clock).start)
+  const [first, second] = starts
   if (!first || (second && instantOf(second) !== instantOf(first))) throw new Unreadable('time')
   return first
 }
 
 function lengthOf(component: Component, start: Moment, clock: Clock): Length {
-  const [end] = all(component, 'DTEND').flatMap((property) => readPeriods(property, clock))
-  if (end) return lengthBetween(start, end.start)
-  const length = textOf(component, 'DURATION')
-  return length ? readLength(length) : { days: start.isDay ? 1 : 0, ms: 0 }
+  const [end] = all(component, 'DTEND')
+  if (end) return lengthBetween(start, readPeriod(end, clock).start)
+  const [duration] = all(component, 'DURATION')
+  const length = duration ? readLength(duration.value) : { days: 0, ms: 0 }
+  // A day is over at midnight, whatever hours it is given.
+  return start.isDay ? { days: Math.max(1, length.days + Math.ceil(length.ms / DAY_MS)), ms: 0 } : length
 }
 
 /** The whole Eastern days that an entry names whose times can't be read. */
 function daysNamed(component: Component, startDay: Moment | undefined): Period[] {
   if (startDay) return [{ start: startDay, days: 1, ms: 0 }]
   const written = ['DTSTART', 'DTEND', 'RECURRENCE-ID'].map((name) =>
-    all(component, name).flatMap(({ value }) => dayIn(value)),
+    all(component, name).flatMap(({ value }) => wholeDay(value)),
   )
-  const days = written.find((found) => found.length > 0) ?? []
-  return days.map((start) => ({ start, days: 1, ms: 0 }))
+  return written.find((found) => found.length > 0) ?? []
 }
 
-function dayIn(value: string): Moment[] {
+/** The Eastern day that stands in a text. */
+export function wholeDay(value: string): Period[] {
+  const day = /\d{4}(-?)\d\d\1\d\d/.exec(value)?.[0] ?? ''
   try {
-    return [readMoment(/\d{4}(-?)\d\d\1\d\d/.exec(value)?.[0] ?? '', { day: easternZone, time: easternZone })]
+    return [{ start: readMoment(day, { day: easternZone, time: easternZone }), days: 1, ms: 0 }]
   } catch (error) {
     if (error instanceof Unreadable) return []
     throw error

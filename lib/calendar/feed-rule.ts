@@ -62,8 +62,11 @@ export function expandRule(
 
 function readParts(rule: string): Map<string, string> {
   const parts = new Map<string, string>()
-  for (const part of rule.toUpperCase().replace(/\s/g, '').split(';').filter(Boolean)) {
+  const written = rule.toUpperCase().replaceAll(/\s|,+(?=;|$)/g, '')
+  for (const part of written.split(';').filter(Boolean)) {
     const [name = '', value = ''] = part.split('=')
+    // A vendor's own part can only have narrowed the rule.
+    if (name.startsWith('X-')) continue
     if (parts.has(name) || !(name === 'UNTIL' || PARTS[name]?.test(value))) throw new Unreadable('rule')
     parts.set(name, value)
   }

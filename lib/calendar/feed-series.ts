@@ -64,7 +64,7 @@ function occurrences(
   const gone = new Set([...without, ...replacements.values()].map((time) => keyOf(start, time)))
   const shifts = [...replacements]
     .filter(([{ andLater }]) => andLater)
-    .map(([entry, replaced]) => ({ entry, since: wallOf(start, replaced) }))
+    .map(([entry, replaced]) => ({ entry, since: occurrenceWall(start, replaced) }))
     .sort((a, b) => a.since - b.since)
     .map(({ entry, since }) => ({ entry, since, by: entry.start.wall - since }))
   const lasting =
@@ -85,7 +85,10 @@ function occurrences(
   // The start is an occurrence whatever the rule says (RFC 5545 section 3.8.5.3).
   const times = new Map<number, Period>([start.wall, ...ruled].map((wall) => [wall, event]))
   for (const period of added) {
-    times.set(addedWall(start, period.start), period.days + period.ms > 0 ? { ...period, start } : event)
+    const lasts = period.days + period.ms > 0
+    // A whole day that stands for a time that can't be read keeps its midnight.
+    const wall = period.start.isDay && lasts ? period.start.wall : occurrenceWall(start, period.start)
+    times.set(wall, lasts ? { ...period, start } : event)
   }
   const spans = [...times].flatMap(([wall, period]): Span[] => {
     if (gone.has(wall) || gone.has(dayKey(wall))) return []
@@ -109,7 +112,9 @@ function dayKey(wall: number): string {
 
 /** A time on the series' own clock. */
 function wallOf(start: Moment, time: Moment): number {
-  if (time.isDay || time.floats) return time.wall
+  const isMidnight = time.wall % DAY_MS === 0
+  // Whole days are often named by midnight on another clock, mostly UTC's.
+  if (time.isDay || time.floats || (start.isDay && isMidnight)) return time.wall
   return instantOf(time) + start.zone(instantOf(time))
 }
 
@@ -120,9 +125,10 @@ function untilWall(start: Moment, value: string): number {
   return until.isDay || start.isDay ? Math.floor(wall / DAY_MS) * DAY_MS + DAY_MS - 1 : wall
 }
 
-function addedWall(start: Moment, added: Moment): number {
-  if (start.isDay) return Math.floor(wallOf(start, added) / DAY_MS) * DAY_MS
-  return added.isDay ? added.wall + (start.wall % DAY_MS) : wallOf(start, added)
+/** The occurrence that a time or a day alone names, on the series' own clock. */
+function occurrenceWall(start: Moment, named: Moment): number {
+  if (start.isDay) return Math.floor(wallOf(start, named) / DAY_MS) * DAY_MS
+  return named.isDay ? named.wall + (start.wall % DAY_MS) : wallOf(start, named)
 }
 
 /**

@@ -10,7 +10,7 @@ export type Component = {
 }
 
 const KEPT =
-  /^(BEGIN|END|UID|SEQUENCE|STATUS|TRANSP|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|FREEBUSY|ATTENDEE|SUMMARY|TZID|TZOFFSETFROM|TZOFFSETTO|X-WR-TIMEZONE|X-WR-CALNAME|X-MICROSOFT-CDO-BUSYSTATUS)[:;]/i
+  /^(BEGIN|END|UID|SEQUENCE|STATUS|TRANSP|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|FREEBUSY|ATTENDEE|SUMMARY|TZID|TZOFFSETFROM|TZOFFSETTO|X-LIC-LOCATION|X-WR-TIMEZONE|X-WR-CALNAME|X-MICROSOFT-CDO-BUSYSTATUS)[:;]/i
 const TIMES = /^(DTSTART|DTEND|RDATE|EXDATE|RECURRENCE-ID)$/
 /** What stands right below a calendar, never within one another. */
 const ENTRY = /^V(EVENT|FREEBUSY|TIMEZONE|TODO|JOURNAL)$/
@@ -48,7 +48,8 @@ export function readTree(text: string): Component[] {
 
 /** Long lines are folded (RFC 5545 section 3.1). */
 function* contentLines(text: string): Generator<string> {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r*\n|\r/)
+  // Calendars set one behind another bring a byte order mark each.
+  const lines = text.split(/\r*\n\uFEFF?|\r\uFEFF?|^\uFEFF/)
   let content = ''
   for (const line of lines) {
     if (/^[ \t]/.test(line)) {
@@ -72,6 +73,14 @@ function readProperty(line: string): Property | undefined {
 function colonBeforeTime(line: string): number {
   const dated = line.search(/:(?=\s*\d{4}-?\d\d-?\d\d)/)
   return dated >= 0 ? dated : line.lastIndexOf(':')
+}
+
+/** The value of a property's parameter without its quotes, or ''; what stands in the quotes of another is none. */
+export function parameterOf({ params }: Property, name: string): string {
+  for (const [, key = '', quoted, plain = ''] of params.matchAll(/;([^=;"]+)=(?:"([^"]*)"|([^;]*))/g)) {
+    if (key.trim().toUpperCase() === name) return (quoted ?? plain).trim()
+  }
+  return ''
 }
 
 /** All properties of that name. */

@@ -44,7 +44,9 @@ export function readMoment(
   if (!match) throw new Unreadable('time')
   const [, year, , month, date, hours, minutes = '0', seconds = '0', z] = match
   const day = new Date(`${year}-${month}-${date}T00:00:00Z`)
-  if (Number.isNaN(day.getTime()) || day.getUTCDate() !== Number(date)) throw new Unreadable('time')
+  const isPastMidnight = hours === '24' && Number(minutes) + Number(seconds) > 0
+  if (Number.isNaN(day.getTime()) || day.getUTCDate() !== Number(date) || isPastMidnight)
+    throw new Unreadable('time')
   if (hours === undefined) return { wall: day.getTime(), zone: zones.day, isDay: true, floats: false }
   return {
     wall: day.getTime() + inMs(hours, minutes, seconds),
@@ -61,7 +63,7 @@ function zoneOf(written: string): Zone {
   return () => ahead
 }
 
-const DURATION = /^([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i
+const DURATION = /^([+-]?)P(?=.*\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i
 
 /** A century: what is said to last longer may end beyond what a Date can tell. */
 const LONGEST_DAYS = 36_525

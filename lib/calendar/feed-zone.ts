@@ -6,8 +6,8 @@ import { readMoment, Unreadable, utc } from '#lib/calendar/feed-time'
 import { rememberQuarters, type Zone, zoneNamed } from '#lib/schedule/practice-time'
 
 /**
- * Gives the zone of each name in a calendar, or undefined for one that nobody can explain. A name with a slash that this
- * process knows is the world's; any other is first what the calendar defines, then what its words tell.
+ * Gives the zone of each name in a calendar, in any case, or undefined for one that nobody can explain. A name with a
+ * slash that this process knows is the world's; any other is first what the calendar defines, then what its words tell.
  */
 export function zonesOf(calendar: Component): (name: string) => Zone | undefined {
   const definitions = new Map(
@@ -24,7 +24,10 @@ export function zonesOf(calendar: Component): (name: string) => Zone | undefined
 }
 
 function plainName(written: string): string {
-  return written.replaceAll(/"|\\(?=[,;\\])/g, '').trim()
+  return written
+    .replaceAll(/"|\\(?=[,;\\])/g, '')
+    .trim()
+    .toLowerCase()
 }
 
 function findZone(name: string, definition: Component | undefined): Zone | undefined {
@@ -43,15 +46,24 @@ const WINDOWS = new Map(
 )
 
 function zoneByWords(name: string): Zone | undefined {
-  // "(UTC-05:00) Eastern Time (US & Canada)"
-  const words = name.replace(/^\(.*?\) */, '').replace(/ Time \(US.*/i, ' Standard Time')
-  // "/mozilla.org/20050126_1/America/New_York", "tzone://Microsoft/Utc"
-  const ends = [3, 2, 1].map((count) => name.split('/').slice(-count).join('/'))
-  for (const candidate of [WINDOWS.get(words.toLowerCase()) ?? '', ...ends]) {
+  // "(utc-05:00) eastern time (us & canada)", "eastern daylight time", "eastern"
+  const words = name.replace(/^\(.*?\) */, '').replace(/( standard| daylight)? time( \(us.*)?$/, '')
+  // "/mozilla.org/20050126_1/america/new_york", "tzone://microsoft/utc", "america/new york"
+  const ends = [3, 2, 1].map((count) => name.replaceAll(' ', '_').split('/').slice(-count).join('/'))
+  const windows = WINDOWS.get(`${words} standard time`) ?? WINDOWS.get(words) ?? ''
+  for (const candidate of [windows, ...ends, offsetIn(name)]) {
     const zone = zoneNamed(candidate)
     if (zone) return zone
   }
   return undefined
+}
+
+/** "-08:00" of "utc-8", "gmt-0800" and "(utc-08:00) somewhere", or ''. */
+function offsetIn(name: string): string {
+  const [, sign = '', hours = '', minutes = '00'] =
+    /^\(?(?:utc|gmt)?([+-])(\d\d?)(?:[:.]?(\d\d))?(?:\).*)?$/.exec(name) ?? []
+  if (!sign) return /^(\(utc\) )?coordinated universal time$/.test(name) ? 'utc' : ''
+  return `${sign}${hours.padStart(2, '0')}:${minutes}`
 }
 
 /** The zone that a VTIMEZONE defines (RFC 5545 section 3.6.5), or undefined when it can't be read. */
@@ -59,7 +71,7 @@ function definedZone(definition: Component): Zone | undefined {
   try {
     const changes = definition.children.flatMap(changesIn).sort((a, b) => a.at - b.at)
     const [first] = changes
-    if (!first) return undefined
+    if (!first) return zoneNamed(textOf(definition, 'X-LIC-LOCATION'))
     return rememberQuarters((instant) => changes.findLast(({ at }) => at <= instant)?.after ?? first.before)
   } catch (error) {
     if (error instanceof Unreadable) return undefined
@@ -81,7 +93,7 @@ function changesIn(part: Component): { at: number; before: number; after: number
 }
 
 function readOffset(value: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)/.exec(value) ?? []
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)/.exec(value) ?? []
   if (!sign) throw new Unreadable('time')
   return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { FeedReading, UnreadableEntry } from '#lib/calendar/feed-answer'
-import { type Clock, type Event, isFree, readEvent, readPeriods } from '#lib/calendar/feed-event'
+import {
+  type Clock,
+  type Event,
+  isFree,
+  oneByOne,
+  readEvent,
+  readPeriod,
+  wholeDay,
+} from '#lib/calendar/feed-event'
 import { type Closed, closedBy } from '#lib/calendar/feed-series'
-import { all, type Component, readTree, textOf } from '#lib/calendar/feed-text'
+import { all, type Component, parameterOf, readTree, textOf } from '#lib/calendar/feed-text'
 import { DAY_MS, instantOf, type Moment, type Span, spanAt, Unreadable } from '#lib/calendar/feed-time'
 import { zonesOf } from '#lib/calendar/feed-zone'
 import type { Interval } from '#lib/schedule/open-slots'
@@ -64,13 +72,21 @@ function tell({ entry, spans, doubt }: Closed<Event & { component: Component }>)
 
 /** A published list of busy times (RFC 5545 section 3.6.4). */
 function listedIn(list: Component, clock: Clock): Part {
-  const busy = all(list, 'FREEBUSY').filter(({ params }) => !/;FBTYPE="?FREE\b/i.test(params))
-  try {
-    return { spans: busy.flatMap((property) => readPeriods(property, clock)).map((period) => spanAt(period)) }
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    return { spans: [], told: describe(list, null, 'time') }
+  const busy = all(list, 'FREEBUSY').filter(
+    (property) => parameterOf(property, 'FBTYPE').toUpperCase() !== 'FREE',
+  )
+  const spans: Span[] = []
+  let told: UnreadableEntry | undefined
+  for (const property of busy.flatMap(oneByOne)) {
+    try {
+      spans.push(spanAt(readPeriod(property, clock)))
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      told = describe(list, null, 'time')
+      spans.push(...wholeDay(property.value).map((day) => spanAt(day)))
+    }
   }
+  return { spans, told }
 }
 
 /** Most of a feed lies in years past. */

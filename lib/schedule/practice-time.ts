@@ -22,8 +22,17 @@ export type Zone = (instant: number) => number
 
 /** The zone of an IANA name, or undefined when this process knows none of that name. */
 export function zoneNamed(name: string): Zone | undefined {
-  const zone: Zone = (instant) => tzOffset(name, new Date(instant)) * MINUTE_MS
-  return name && !Number.isNaN(zone(0)) ? rememberQuarters(zone) : undefined
+  // tzOffset takes anything for a zone that has a sign and two digits in it ("Office-2024").
+  if (!isZoneName(name)) return undefined
+  return rememberQuarters((instant) => tzOffset(name, new Date(instant)) * MINUTE_MS)
+}
+
+function isZoneName(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 /** The same zone, asked once for each quarter of an hour: clocks change on the quarter, and asking Intl is dear. */

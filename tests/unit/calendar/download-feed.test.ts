@@ -35,6 +35,30 @@ test('a feed is read, compressed or not, in pieces that cut letters apart', asyn
   expect(await downloadFeed(packed)).toBe(ICS)
 })
 
+test('a line that is folded within a letter is whole again', async () => {
+  const bytes = Buffer.from(`SUMMARY:Größe\r\n${ICS}`)
+  const within = bytes.indexOf('ö') + 1
+  const folded = Buffer.concat([bytes.subarray(0, within), Buffer.from('\r\n '), bytes.subarray(within)])
+  const address = await serve((_, response) => response.end(folded))
+  expect(await downloadFeed(address)).toBe(`SUMMARY:Größe\r\n${ICS}`)
+})
+
+test('a name and a password in the address go along, past a redirect on that server and to no other', async () => {
+  const heard: (string | undefined)[] = []
+  const other = await serve((request, response) => {
+    heard.push(request.headers.authorization)
+    response.end(ICS)
+  })
+  const own = await serve((request, response) => {
+    heard.push(request.headers.authorization)
+    const location = request.url === '/moved.ics' ? other : '/moved.ics'
+    response.writeHead(302, { location }).end()
+  })
+  expect(await downloadFeed(own.replace('://', '://jane%40example.com:p%3Aw@'))).toBe(ICS)
+  const login = `Basic ${Buffer.from('jane@example.com:p:w').toString('base64')}`
+  expect(heard).toEqual([login, login, undefined])
+})
+
 test.each([500, 404, 401, 204])('an answer of %i is an error', async (status) => {
   const address = await serve((_, response) => response.writeHead(status).end())
   await expect(downloadFeed(address)).rejects.toMatchObject({ name: 'FeedError', code: `http-${status}` })

@@ -421,6 +421,121 @@ const KINDS: readonly FeedCase[] = [
     text: calendar('BEGIN:VEVENT', 'UID:a', ...hour('20261130'), ...event('b', ...hour('20261201'))),
     busy: ['11-30 09:00-10:00', '12-01 09:00-10:00'],
   },
+  {
+    name: 'whole days left out, moved and ended by midnights of UTC',
+    text: calendar(
+      ...event(
+        'a',
+        'DTSTART;VALUE=DATE:20261130',
+        'RRULE:FREQ=DAILY;UNTIL=20261204T000000Z',
+        'EXDATE:20261202T000000Z',
+      ),
+      ...event('a', 'RECURRENCE-ID:20261203T000000Z', 'DTSTART;VALUE=DATE:20261208'),
+    ),
+    busy: ['11-30 00:00-12-02 00:00', '12-04', '12-08'],
+  },
+  {
+    name: 'this and all later ones, named by the day alone',
+    text: calendar(
+      ...event('a', ...hour('20261130'), 'RRULE:FREQ=WEEKLY;COUNT=3'),
+      ...event('a', 'RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20261207', ...hour('20261208', '13', '14')),
+    ),
+    busy: ['11-30 09:00-10:00', '12-08 13:00-14:00', '12-15 13:00-14:00'],
+  },
+  {
+    name: 'all later ones called off; whole days that became hours',
+    text: calendar(
+      ...event('a', ...hour('20261130'), 'RRULE:FREQ=WEEKLY;COUNT=4'),
+      ...event(
+        'a',
+        'RECURRENCE-ID;RANGE=THISANDFUTURE:20261214T140000Z',
+        ...hour('20261214'),
+        'STATUS:CANCELLED',
+      ),
+      ...event('b', 'DTSTART;VALUE=DATE:20261201', 'RRULE:FREQ=WEEKLY;COUNT=2'),
+      ...event('b', 'RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20261208', ...hour('20261208', '13', '14')),
+    ),
+    busy: ['11-30 09:00-10:00', '12-01', '12-07 09:00-10:00', '12-08 13:00-14:00'],
+  },
+  {
+    name: 'an occurrence that RDATE brought, moved; another, left out',
+    text: calendar(
+      ...event(
+        'a',
+        ...hour('20261130'),
+        ny('RDATE', '20261208T130000,20261209T130000'),
+        ny('EXDATE', '20261209T130000'),
+      ),
+      ...event('a', ny('RECURRENCE-ID', '20261208T130000'), ...hour('20261210')),
+    ),
+    busy: ['11-30 09:00-10:00', '12-10 09:00-10:00'],
+  },
+  {
+    name: 'lists with nothing behind their comma, with semicolons, with nothing at all',
+    text: calendar(
+      ...event(
+        'a',
+        ...hour('20261130'),
+        'RRULE:FREQ=WEEKLY;BYDAY=MO,;COUNT=4',
+        ny('EXDATE', '20261207T090000,'),
+        ny('EXDATE', '20261214T090000;20261228T090000'),
+        'EXDATE:',
+        'RDATE:',
+      ),
+    ),
+    busy: ['11-30 09:00-10:00', '12-21 09:00-10:00'],
+  },
+  {
+    name: 'a vendor’s own part in a rule',
+    text: calendar(...event('a', ...hour('20261130'), 'RRULE:FREQ=DAILY;X-VENDOR=1;COUNT=2')),
+    busy: ['11-30 09:00-10:00', '12-01 09:00-10:00'],
+  },
+  {
+    name: 'a day with a length in hours is the whole day, and 36 hours are two',
+    text: calendar(
+      ...event('a', 'DTSTART;VALUE=DATE:20261130', 'DURATION:PT1H'),
+      ...event('b', 'DTSTART;VALUE=DATE:20261202', 'DURATION:PT36H'),
+    ),
+    busy: ['11-30', '12-02 00:00-12-04 00:00'],
+  },
+  {
+    name: 'declined by an address with its @ in numbers, called off with one L',
+    text: calendar(
+      ...event('a', ...hour('20261130'), 'ATTENDEE;PARTSTAT=DECLINED:mailto:jane.doe%40example.com'),
+      ...event('b', ...hour('20261201'), 'STATUS:CANCELED'),
+    ),
+    busy: [],
+  },
+  {
+    name: 'a name that speaks of declining, and a delegate who did',
+    text: calendar(
+      ...event(
+        'a',
+        ...hour('20261130'),
+        'ATTENDEE;CN="Doe; Jane;PARTSTAT=DECLINED";PARTSTAT=ACCEPTED:mailto:jane.doe@example.com',
+      ),
+      ...event(
+        'b',
+        ...hour('20261201'),
+        'ATTENDEE;DELEGATED-TO="mailto:jane.doe@example.com";PARTSTAT=DECLINED:mailto:other@example.com',
+      ),
+    ),
+    busy: ['11-30 09:00-10:00', '12-01 09:00-10:00'],
+  },
+  {
+    name: 'a second calendar behind a byte order mark of its own',
+    text: ['20261130', '20261201'].map((day) => `\uFEFF${calendar(...event('a', ...hour(day)))}`).join(''),
+    busy: ['11-30 09:00-10:00', '12-01 09:00-10:00'],
+  },
+  {
+    name: 'an end by the day alone, an end in another zone, a birthday of Apple’s year 1604',
+    text: calendar(
+      ...event('a', ...hour('20261130').slice(0, 1), 'DTEND;VALUE=DATE:20261201'),
+      ...event('b', 'DTSTART;TZID=America/Los_Angeles:20261202T090000', ny('DTEND', '20261202T140000')),
+      ...event('c', 'DTSTART;VALUE=DATE:16041203', 'RRULE:FREQ=YEARLY'),
+    ),
+    busy: ['11-30 09:00-12-01 00:00', '12-02 12:00-14:00', '12-03'],
+  },
 ]
 
 const ZONES: readonly FeedCase[] = [
@@ -484,6 +599,37 @@ const ZONES: readonly FeedCase[] = [
       ...event('a', 'DTSTART;TZID=Asia/Kolkata:20261201T080000', 'DTEND;TZID=Asia/Kolkata:20261201T120000'),
     ),
     busy: ['11-30 21:30-12-01 01:30'],
+  },
+  ...[
+    ['UTC-8', '09'],
+    ['GMT-0800', '09'],
+    ['(UTC-08:00) Somewhere', '09'],
+    ['america/los angeles', '09'],
+    ['Pacific Daylight Time', '09'],
+    ['Pacific', '09'],
+    ['(UTC) Coordinated Universal Time', '17'],
+  ].map(([name, at]) => ({
+    name: `${name}, without a definition`,
+    text: calendar(...event('a', `DTSTART;TZID="${name}":20261130T${at}0000`, 'DURATION:PT1H')),
+    busy: ['11-30 12:00-13:00'],
+  })),
+  {
+    name: 'offsets with a colon, a name in another case, a definition below its use and by a place alone',
+    text: calendar(
+      ...zone('My Zone', '-08:00', '-07:00'),
+      ...event('a', 'DTSTART;TZID=my zone:20261130T090000', 'DURATION:PT1H'),
+      ...event('b', 'DTSTART;TZID=Later:20261201T090000', 'DURATION:PT1H'),
+      ...['BEGIN:VTIMEZONE', 'TZID:Later', 'X-LIC-LOCATION:America/Los_Angeles', 'END:VTIMEZONE'],
+    ),
+    busy: ['11-30 12:00-13:00', '12-01 12:00-13:00'],
+  },
+  {
+    name: 'a number within a name is no offset',
+    text: calendar(
+      ...event('a', 'SUMMARY:Class', 'DTSTART;TZID=Office-2024:20261130T090000', 'DURATION:PT1H'),
+    ),
+    busy: ['11-30 09:00-10:00'],
+    told: ['Class: zone'],
   },
   {
     name: 'a zone that nobody can explain is read as Eastern, and told',
@@ -628,6 +774,40 @@ const HOSTILE: readonly FeedCase[] = [
     ),
     busy: ['11-30', SOUND],
     told: ['Minus: time'],
+  },
+  ...['P', 'PT', '', 'PT1.5H', 'an hour'].map((length) => ({
+    name: `a length written as "${length}" closes the day`,
+    text: calendar(
+      ...event('a', 'SUMMARY:Length', ny('DTSTART', '20261130T090000'), `DURATION:${length}`),
+      ...sound,
+    ),
+    busy: ['11-30', SOUND],
+    told: ['Length: time'],
+  })),
+  {
+    name: 'half an hour past 24 closes the day',
+    text: calendar(
+      ...event('a', 'SUMMARY:Night', ny('DTSTART', '20261130T220000'), ny('DTEND', '20261130T243000')),
+    ),
+    busy: ['11-30'],
+    told: ['Night: time'],
+  },
+  {
+    name: 'one further time that can’t be read closes its day, and the others stand',
+    text: calendar(
+      ...event('a', 'SUMMARY:Extra', ...hour('20261130'), ny('RDATE', '20261201T990000,20261202T090000')),
+    ),
+    busy: ['11-30 09:00-10:00', '12-01', '12-02 09:00-10:00'],
+    told: ['Extra: time'],
+  },
+  {
+    name: 'one busy time of a list that can’t be read closes its day, and the others stand',
+    text: calendar(
+      ...['BEGIN:VFREEBUSY', 'UID:f', 'SUMMARY:List'],
+      ...['FREEBUSY:20261130T140000Z/PT1H,20261201T140000Z/soon', 'END:VFREEBUSY'],
+    ),
+    busy: ['11-30 09:00-10:00', '12-01'],
+    told: ['List: time'],
   },
   {
     name: 'a length beyond all dates',
