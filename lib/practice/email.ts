@@ -7,12 +7,13 @@ export const EMAIL_LENGTH = 254
 /**
  * A typed address as mail can be sent to it, or null: any dot-atom before the @ (RFC 5322 section 3.2.3), and behind it a
  * name of the domain system, in any script (RFC 5891). Quoted local parts are no addresses that people have. What a phone or
- * a list puts behind it is no part of it, and the wide @ of a Japanese keyboard is one.
+ * a list puts behind it is no part of it, nor what a link has before it, and wide letters are letters.
  */
 export function parseEmail(typed: string): string | null {
   const address = plainWord(typed)
-    .normalize('NFC')
-    .replace('\uff20', '@')
+    .normalize('NFKC')
+    .replaceAll('\u3002', '.')
+    .replace(/^mailto:\s*/i, '')
     .replace(/[\s.,;]+$/, '')
   const at = address.lastIndexOf('@')
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)]

@@ -15,7 +15,10 @@ export type PhoneReading =
  * elsewhere just as well. Possible, not "valid", is the measure: real numbers are newer than any table of them.
  */
 export function readPhone(typed: string): PhoneReading {
-  const text = plainWord(typed).replace(PRESSED, ' ext. ').replace(DIALED_ABROAD, '+')
+  const text = westernDigits(plainWord(typed))
+    .replace(SEPARATORS, ' ')
+    .replace(PRESSED, ' ext. ')
+    .replace(DIALED_ABROAD, '+')
   const asTyped = parsePhoneNumberFromString(text, 'US')
   const american = readBarePlus(text)
   if (american && asTyped?.isValid()) {
@@ -75,8 +78,19 @@ function keep({ number, ext }: PhoneNumber): string {
   return ext ? `${number};ext=${ext}` : number
 }
 
+/** Wide, Arabic and Persian digits as the library's patterns and ours know them. */
+function westernDigits(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) % 16))
+}
+
+/** What people set between digits, beside what the library knows. */
+const SEPARATORS = /(?<=[\d)])\s*[·•_*]\s*(?=[\d(])/g
+
 /** How people say an extension, beside the ways that the library knows. */
-const PRESSED = /[\s,;]*(?:\b(?:and|then)\s+)?\b(?:press|dial|option|opt\.?)\s*(?=\d{1,7}\s*$)/i
+const PRESSED =
+  /[\s,;]*(?:\b(?:and|then)\s+)?\b(?:press|dial|option|opt\.?|ext(?:ension)?\.?\s*(?:#|number|no\.?))\s*(?=\d{1,7}\s*$)/i
 
 /** What most of the world dials before a country's code (ITU-T E.164, appendix I); no American number begins so. */
 const DIALED_ABROAD = /^\(?00\)?[\s.-]*(?=[1-9])/
@@ -87,8 +101,8 @@ const NORTH_AMERICAN = /^[2-9](?!11)\d\d[2-9]\d{6}$/
 /** Ten American digits behind a plus that stands for nothing: "+667 555 0123". */
 function readBarePlus(text: string): PhoneNumber | undefined {
   const [typed = '', extension = ''] = splitExtension(text)
-  if (!/^[(\s]*[+\uFF0B]/.test(typed) || !NORTH_AMERICAN.test(digitGroups(typed).join(''))) return undefined
-  return parsePhoneNumberFromString(typed.replace(/[+\uFF0B]/, '') + extension, 'US')
+  if (!/^[(\s]*\+/.test(typed) || !NORTH_AMERICAN.test(digitGroups(typed).join(''))) return undefined
+  return parsePhoneNumberFromString(typed.replace('+', '') + extension, 'US')
 }
 
 /** Which country was meant by who set the digits apart: "+66 7555 0123" is Thailand, "+667 555 0123" Maryland. */

@@ -16,6 +16,17 @@ test.each([
   ['(00)44 20 7946 0958', '+442079460958'],
   ['011 44 20 7946 0958', '+442079460958'],
   ['tel:+1-410-555-0123', '+14105550123'],
+  ['٤١٠ ٥٥٥ ٠١٢٣', '+14105550123'],
+  ['۴۱۰ ۵۵۵ ۰۱۲۳', '+14105550123'],
+  ['410·555·0123', '+14105550123'],
+  ['410_555_0123', '+14105550123'],
+  ['410‑555—0123', '+14105550123'],
+  ['\u202e4105550123', '+14105550123'],
+  ['+52 55 1234 5678', '+525512345678'],
+  ['+44 (0)20 7946 0958', '+442079460958'],
+  ['410 555 O123', null],
+  ['410-555-0123 call after 5pm', null],
+  ['555-0123', null],
   ['tomorrow', null],
   ['1-800-FLOWERS', null],
   ['443 555 0199 or 410 555 0123', null],
@@ -31,6 +42,8 @@ test.each([
   ['+410-555-0123', '+14105550123'],
   ['+ 443 555 0123', '+14435550123'],
   ['+667.555.0123 ext. 7', '+16675550123;ext=7'],
+  ['+٦٦٧ ٥٥٥ ٠١٢٣', '+16675550123'],
+  ['＋６６７ ５５５ ０１２３', '+16675550123'],
 ])('%s, ten American digits behind a bare plus, is %s', (typed, number) => {
   expect(parsePhone(typed)).toBe(number)
 })
@@ -46,14 +59,24 @@ test.each(['+6675550123', '+6562345678', '+354 555 1234'])('%s is asked about', 
   expect(readPhone(typed)).toMatchObject({ unclear: 'two-countries' })
 })
 
-test.each(['ext. 4', 'ext 4', 'x4', '#4', 'extension 4', ';ext=4', ', press 4', 'then dial 4', 'option 4'])(
-  'an extension written as %j is kept and shown',
-  (extension) => {
-    const number = parsePhone(`(410) 555-0123 ${extension}`)
-    expect(number).toBe('+14105550123;ext=4')
-    expect(formatPhone(number ?? '')).toBe('(410) 555-0123 ext. 4')
-  },
-)
+test.each([
+  'ext. 4',
+  'ext 4',
+  'x4',
+  '#4',
+  'extension 4',
+  ';ext=4',
+  ', press 4',
+  'then dial 4',
+  'option 4',
+  'Ext.#4',
+  'extension number 4',
+  ',,4#',
+])('an extension written as %j is kept and shown', (extension) => {
+  const number = parsePhone(`(410) 555-0123 ${extension}`)
+  expect(number).toBe('+14105550123;ext=4')
+  expect(formatPhone(number ?? '')).toBe('(410) 555-0123 ext. 4')
+})
 
 test.each([
   ['+14105550123', '(410) •••-0123', '0123'],
