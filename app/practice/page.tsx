@@ -1,4 +1,5 @@
 import '../../components/consultation/field.css'
+import type { Kysely } from 'kysely'
 import type { Metadata } from 'next'
 import { ClockDoubt } from '#components/practice/clock-doubt'
 import { AndMore, Cards, InboxLists, List } from '#components/practice/inbox-lists'
@@ -11,8 +12,9 @@ import { PageHead } from '#components/site/page-head'
 import type { Read } from '#lib/consultation/consultation-row'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
+import type { Database } from '#lib/database/schema'
 import { environment } from '#lib/env'
-import { findAll, type InboxList, listToTell, readPage, search } from '#lib/inbox/store'
+import { countOpen, findAll, listOpenOfSenders, listToTell, readPage, search } from '#lib/inbox/store'
 import { checkHealth } from '#lib/jobs/check-health'
 import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { listDead } from '#lib/outbox/undelivered-store'
@@ -50,7 +52,6 @@ export default async function PracticePage({ searchParams }: Props) {
   const find = (await takeAnswer('find')) ?? ''
   const areaNames = new Map((await listRegions()).map(({ slug, name }) => [slug, name]))
   const undelivered = await listDead(db)
-  const list = (name: InboxList) => readPage(db, name, now, null, OPEN_SIZE)
   const { problems, warnings } = await checkHealth(now)
   return (
     <main id="main" className="practice">
@@ -83,14 +84,7 @@ export default async function PracticePage({ searchParams }: Props) {
       {find.trim() ? (
         <Found words={find} read={await search(db, find)} areaNames={areaNames} />
       ) : (
-        <InboxLists
-          toAnswer={await list('to-answer')}
-          upcoming={await list('upcoming')}
-          heldBack={await list('held-back')}
-          areaNames={areaNames}
-          now={now}
-          releaseTimes={releaseTimesAction}
-        />
+        <Lists db={db} now={now} areaNames={areaNames} />
       )}
       <div className="stack px-margin [&>p]:lg:max-w-column">
         <p>
@@ -119,8 +113,27 @@ export default async function PracticePage({ searchParams }: Props) {
   )
 }
 
-/** More than the open times of a whole window: nothing that waits is left out. */
-const OPEN_SIZE = 500
+type ListsProps = {
+  readonly db: Kysely<Database>
+  readonly now: Date
+  readonly areaNames: ReadonlyMap<string, string>
+}
+
+async function Lists({ db, now, areaNames }: ListsProps) {
+  const [toAnswer, upcoming, heldBack] = [
+    await readPage(db, 'to-answer', now),
+    await readPage(db, 'upcoming', now),
+    await readPage(db, 'held-back', now),
+  ]
+  return (
+    <InboxLists
+      {...{ toAnswer, upcoming, heldBack, areaNames, now }}
+      counts={await countOpen(db)}
+      openOfSenders={await listOpenOfSenders(db, [toAnswer, heldBack])}
+      releaseTimes={releaseTimesAction}
+    />
+  )
+}
 
 function countIn(value: string | string[] | undefined): number | null {
   return typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : null
@@ -157,10 +170,7 @@ function Found({ words, read, areaNames }: FoundProps) {
     <div className="px-margin">
       <List id="found" title="Found">
         <Cards consultations={read.consultations} areaNames={areaNames} />
-        <AndMore
-          page={{ ...read, next: null }}
-          empty={read.consultations.length === 0 ? nothing : undefined}
-        />
+        <AndMore page={read} empty={read.consultations.length === 0 ? nothing : undefined} />
       </List>
     </div>
   )

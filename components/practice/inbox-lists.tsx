@@ -5,55 +5,54 @@ import { Alert } from '#components/site/alert'
 import type { Consultation } from '#lib/consultation/consultation'
 import { groupBySender } from '#lib/inbox/group-by-sender'
 import { severalPath } from '#lib/inbox/several'
-import type { Page } from '#lib/inbox/store'
+import type { InboxList, OpenCounts, OpenOfSender, Page } from '#lib/inbox/store'
 import { formatSlotDay } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 
 type Action = (form: FormData) => Promise<void>
 
-type Props = {
-  readonly toAnswer: Page
-  readonly upcoming: Page
-  readonly heldBack: Page
+/** What every list is drawn with. */
+type Common = {
   readonly areaNames: ReadonlyMap<string, string>
+  /** All that is open of the senders of what is shown. */
+  readonly openOfSenders: readonly OpenOfSender[]
   readonly now: Date
   readonly releaseTimes: Action
 }
 
-/** The lists of the inbox, what needs an answer first. What is past has a page of its own. */
-export function InboxLists({ toAnswer, upcoming, heldBack, areaNames, now, releaseTimes }: Props) {
-  const days = Map.groupBy(upcoming.consultations, ({ slot }) => (slot ? formatSlotDay(slot) : ''))
-  const open = [...toAnswer.consultations, ...heldBack.consultations]
-  const groups = groupBySender(open, new Map([...toAnswer.senders, ...heldBack.senders]))
-  const grouped = (page: Page) => ({ page, groups, areaNames, now, releaseTimes })
+type Props = Common & {
+  readonly toAnswer: Page
+  readonly upcoming: Page
+  readonly heldBack: Page
+  readonly counts: OpenCounts
+}
+
+/** The beginnings of the lists of the inbox, what needs an answer first. What is past has a page of its own. */
+export function InboxLists({ toAnswer, upcoming, heldBack, counts, ...common }: Props) {
+  const waiting = counts.unanswered + counts.offered
   return (
     <div className="px-margin">
-      <List id="to-answer" title="To answer">
-        {toAnswer.consultations.length >= MANY && (
+      <List id="to-answer" title={LIST_TITLES['to-answer']}>
+        {waiting >= MANY && (
           <p>
-            {toAnswer.consultations.length} requests wait. If they are more than you can believe:{' '}
+            {waiting} requests wait. If they are more than you can believe:{' '}
             <a href={severalPath({ kind: 'waiting', hours: 24 })}>open the times of many at once</a>.
           </p>
         )}
-        <GroupedCards {...grouped(toAnswer)} empty="Nothing waits for you." />
+        <ListPage list="to-answer" page={toAnswer} {...common} />
       </List>
-      <List id="upcoming" title="Upcoming calls">
-        {[...days].map(([day, calls]) => (
-          <section key={day} aria-label={day} className="pb-half-line">
-            <h3 className="label mt-half-line mb-quarter-line">{unbroken(day)}</h3>
-            <Cards consultations={calls} areaNames={areaNames} />
-          </section>
-        ))}
-        <AndMore page={upcoming} empty={days.size === 0 ? 'No calls are fixed.' : undefined} />
+      <List id="upcoming" title={LIST_TITLES.upcoming}>
+        <ListPage list="upcoming" page={upcoming} {...common} />
       </List>
-      {heldBack.consultations.length + heldBack.damaged.length > 0 && (
-        <List id="quarantined" title="Held back">
-          {heldBack.consultations.length >= MANY && (
+      {counts.heldBack > 0 && (
+        <List id="quarantined" title={LIST_TITLES['held-back']}>
+          {counts.heldBack >= MANY && (
             <p>
-              <a href={severalPath({ kind: 'held-back' })}>Decline many at once</a>
+              {counts.heldBack} requests are held back.{' '}
+              <a href={severalPath({ kind: 'held-back' })}>Decline many at once</a>.
             </p>
           )}
-          <GroupedCards {...grouped(heldBack)} />
+          <ListPage list="held-back" page={heldBack} {...common} />
         </List>
       )}
     </div>
@@ -63,36 +62,87 @@ export function InboxLists({ toAnswer, upcoming, heldBack, areaNames, now, relea
 /** So many are not looked at one by one with pleasure. */
 const MANY = 10
 
-type GroupedProps = Pick<Props, 'areaNames' | 'now' | 'releaseTimes'> & {
+export const LIST_TITLES: Record<InboxList, string> = {
+  'to-answer': 'To answer',
+  upcoming: 'Upcoming calls',
+  'held-back': 'Held back',
+  past: 'Past calls and requests',
+}
+
+type ListPageProps = Common & {
+  readonly list: InboxList
   readonly page: Page
-  /** Everything open, by sender. */
-  readonly groups: readonly (readonly Consultation[])[]
-  readonly empty?: string
+}
+
+/** As much of a list as fits on a page, and the way to the rest of it. */
+export function ListPage({ list, page, ...common }: ListPageProps) {
+  return (
+    <>
+      {list === 'upcoming' ? (
+        <CardsByDay page={page} areaNames={common.areaNames} />
+      ) : list === 'past' ? (
+        <Cards consultations={page.consultations} areaNames={common.areaNames} />
+      ) : (
+        <GroupedCards page={page} {...common} />
+      )}
+      <AndMore page={page} empty={page.consultations.length === 0 ? EMPTY[list] : undefined} />
+      {page.next && (
+        <p>
+          <a className="touch" href={`/practice/${list}?after=${encodeURIComponent(page.next)}`}>
+            {MORE[list]}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+const EMPTY: Record<InboxList, string> = {
+  'to-answer': 'Nothing waits for you.',
+  upcoming: 'No calls are fixed.',
+  'held-back': 'Nothing is held back.',
+  past: 'Nothing is past yet.',
+}
+
+const MORE: Record<InboxList, string> = {
+  'to-answer': 'More to answer',
+  upcoming: 'Later calls',
+  'held-back': 'More held back',
+  past: 'Earlier ones',
+}
+
+function CardsByDay({ page, areaNames }: Pick<ListPageProps, 'page' | 'areaNames'>) {
+  const days = Map.groupBy(page.consultations, ({ slot }) => (slot ? formatSlotDay(slot) : ''))
+  return [...days].map(([day, calls]) => (
+    <section key={day} aria-label={day} className="pb-half-line">
+      <h3 className="label mt-half-line mb-quarter-line">{unbroken(day)}</h3>
+      <Cards consultations={calls} areaNames={areaNames} />
+    </section>
+  ))
 }
 
 /** A list with what came from one sender together, at the place of its first. */
-function GroupedCards({ page, groups, areaNames, now, releaseTimes, empty }: GroupedProps) {
-  const here = new Set(page.consultations)
-  const parts = groups.map((all) => ({ all, cards: all.filter((one) => here.has(one)) }))
-  const order = new Map(page.consultations.map((one, at) => [one, at]))
-  const place = ({ cards: [first] }: (typeof parts)[number]) => (first ? (order.get(first) ?? 0) : 0)
-  return (
-    <>
-      {parts
-        .filter(({ cards }) => cards.length > 0)
-        .sort((one, other) => place(one) - place(other))
-        .map(({ all, cards }) => {
-          const drawn = <Cards key={cards[0]?.id} consultations={cards} areaNames={areaNames} />
-          if (all.length === 1) return drawn
-          return (
-            <SenderGroup key={cards[0]?.id} all={all} now={now} releaseTimes={releaseTimes}>
-              {drawn}
-            </SenderGroup>
-          )
-        })}
-      <AndMore page={page} empty={page.consultations.length === 0 ? empty : undefined} />
-    </>
-  )
+function GroupedCards({
+  page: { consultations },
+  openOfSenders,
+  areaNames,
+  now,
+  releaseTimes,
+}: Omit<ListPageProps, 'list'>) {
+  const shown = consultations.map(({ id }) => id)
+  return groupBySender(openOfSenders, shown).map((all) => {
+    const ids = new Set(all.map(({ id }) => id))
+    const cards = consultations.filter(({ id }) => ids.has(id))
+    const [first] = cards
+    if (!first) return null
+    const drawn = <Cards key={first.id} consultations={cards} areaNames={areaNames} />
+    if (all.length === 1) return drawn
+    return (
+      <SenderGroup key={first.id} all={all} now={now} releaseTimes={releaseTimes}>
+        {drawn}
+      </SenderGroup>
+    )
+  })
 }
 
 type CardsProps = {
@@ -106,24 +156,19 @@ export function Cards({ consultations, areaNames }: CardsProps) {
 }
 
 type AndMoreProps = {
-  readonly page: Pick<Page, 'damaged' | 'next'>
+  readonly page: Pick<Page, 'damaged'>
   /** What to say instead of nothing at all. */
   readonly empty?: string | undefined
 }
 
 /** What a list has besides its cards: rows that are damaged show themselves by their references. */
-export function AndMore({ page: { damaged, next }, empty }: AndMoreProps) {
+export function AndMore({ page: { damaged }, empty }: AndMoreProps) {
   if (damaged.length === 0 && empty) return <p>{empty}</p>
-  return (
-    <>
-      {damaged.map((reference) => (
-        <Alert key={reference}>
-          {reference} can’t be read: what is stored of it is damaged. A backup may still hold it whole.
-        </Alert>
-      ))}
-      {next && <p className="note">More than fit here. They come up as you answer these.</p>}
-    </>
-  )
+  return damaged.map((reference) => (
+    <Alert key={reference}>
+      {reference} can’t be read: what is stored of it is damaged. A backup may still hold it whole.
+    </Alert>
+  ))
 }
 
 type ListProps = { readonly id: string; readonly title: string; readonly children: ReactNode }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { ActionButton } from '#components/site/action'
-import { type Consultation, keepsItsTime } from '#lib/consultation/consultation'
 import { severalPath } from '#lib/inbox/several'
+import type { OpenOfSender } from '#lib/inbox/store'
 
 type Props = {
-  /** Everything open of one sender, the lists taken together. */
-  readonly all: readonly Consultation[]
+  /** Everything open of one sender, whichever list and page it stands on. */
+  readonly all: readonly OpenOfSender[]
   readonly now: Date
   readonly releaseTimes: (form: FormData) => Promise<void>
   /** The cards of those that stand in this list. */
@@ -16,7 +16,7 @@ type Props = {
 export function SenderGroup({ all, now, releaseTimes, children }: Props) {
   const [first] = all
   if (!first) return children
-  const times = all.filter(keepsItsTime).length
+  const times = all.filter(({ keepsTime }) => keepsTime).length
   return (
     <section
       aria-label={`${all.length} requests from one sender`}

@@ -16,7 +16,7 @@ export type Page = Read & {
   readonly senders: ReadonlyMap<string, readonly string[]>
 }
 
-const PAGE_SIZE = 50
+const PAGE_SIZE = 25
 
 /**
  * A page of one list: what waits and what is to come with the earliest call first (those without a time before all), what
@@ -90,7 +90,7 @@ function readPlace(after: string | null): { order: string; id: string } | null {
 }
 
 /** How much is open: requests without an answer, with other times offered, and held back. What is past is not counted. */
-type OpenCounts = { readonly unanswered: number; readonly offered: number; readonly heldBack: number }
+export type OpenCounts = { readonly unanswered: number; readonly offered: number; readonly heldBack: number }
 
 /** Counts what is open, by the states that the indexes know. */
 export async function countOpen(db: Kysely<Database>): Promise<OpenCounts> {
@@ -207,6 +207,37 @@ export async function listFromSender(db: Kysely<Database>, id: string): Promise<
     for (const consultation of readRows(rows).consultations) found.set(consultation.id, consultation)
   }
   return [...found.values()]
+}
+
+/** One of those open, as far as it tells how much its sender holds. */
+export type OpenOfSender = {
+  readonly id: string
+  readonly keys: readonly string[]
+  readonly keepsTime: boolean
+}
+
+const MOST_OF_SENDERS = 1_000
+
+/** All that is open of the senders of these, whichever page it stands on; at most 1,000. */
+export async function listOpenOfSenders(
+  db: Kysely<Database>,
+  pages: readonly Pick<Page, 'senders'>[],
+): Promise<OpenOfSender[]> {
+  const keys = [...new Set(pages.flatMap(({ senders }) => [...senders.values()].flat()))]
+  if (keys.length === 0) return []
+  const rows = await db
+    .selectFrom('consultations')
+    .select(['id', 'slot', 'state', 'holds_until', ...SENDER_COLUMNS])
+    .where((is) => is.or([WAITS(is), HELD_BACK(is)]))
+    .where((is) => is.or(SENDER_COLUMNS.map((column) => is(column, 'in', keys))))
+    .orderBy('created_at')
+    .limit(MOST_OF_SENDERS)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    keys: SENDER_COLUMNS.flatMap((column) => row[column] ?? []),
+    keepsTime: row.slot !== null && (row.state !== 'quarantined' || row.holds_until !== null),
+  }))
 }
 
 /** The requests that came since `since`, wait for an answer and keep a time: at most as many as there are times. */
