@@ -76,7 +76,7 @@ function WhyHeldBack({ consultation: { heldBack, suspicion, slot, personal } }: 
 
 const WHY = {
   doubtful: 'Held back as possible spam',
-  'beyond-limit': 'Held back: its sender has asked for more times than one may hold',
+  'beyond-limit': 'Held back: its sender has sent more requests than one may at once',
   'time-released': 'Held back: you opened its time to others',
 } as const
 

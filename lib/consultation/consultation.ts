@@ -37,7 +37,7 @@ export type PersonalDetails = z.infer<typeof personalDetails>
 export const CONSENT_TEXT = 'I agree to be called about this request.'
 
 /**
- * Why a request is held back: it is doubtful, its sender holds as many times as one may, or the practitioner took its time
+ * Why a request is held back: it is doubtful, its sender has as many requests standing as one may, or the practitioner took its time
  * back because too many came at once.
  */
 export const heldBackReason = z.enum(['doubtful', 'beyond-limit', 'time-released'])

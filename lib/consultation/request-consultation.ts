@@ -6,7 +6,7 @@ import { isSamePatient } from '#lib/consultation/correct-standing'
 import { fingerprintOf, senderKeys } from '#lib/consultation/keys'
 import { openTimes } from '#lib/consultation/open-times'
 import type { ConsultationRequest } from '#lib/consultation/parse-request'
-import { countAlone, countTimesOf } from '#lib/consultation/sender-store'
+import { countAlone, countStandingOf } from '#lib/consultation/sender-store'
 import {
   findByFingerprint,
   findConsultation,
@@ -139,8 +139,8 @@ async function whyHeldBack(
   { practice, suspicion, now }: RequestCircumstances,
 ): Promise<HeldBack | null> {
   const { timesPerSender, holdDoubtfulHours } = practice.requests
-  if (slot && (await countTimesOf(transaction, senderKeys(personal, address), now)) >= timesPerSender)
-    return { reason: 'beyond-limit', holdsUntil: null }
+  const standing = await countStandingOf(transaction, senderKeys(personal, address), now)
+  if (standing >= timesPerSender) return { reason: 'beyond-limit', holdsUntil: null }
   if (suspicion === null) return null
   const holdsUntil = slot ? new Date(now.getTime() + holdDoubtfulHours * HOUR_MS) : null
   return { reason: 'doubtful', holdsUntil }

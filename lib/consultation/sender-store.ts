@@ -1,5 +1,5 @@
 // How many times one sender holds, by phone, email or network address.
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { keepsTime } from '#lib/consultation/consultation-row'
 import type { SenderKeys } from '#lib/consultation/keys'
 import { hasManyWriters } from '#lib/database/many-writers'
@@ -10,24 +10,43 @@ import type { Database } from '#lib/database/schema'
  * the practitioner took back from one counts as well, or a flood would begin again at once.
  */
 export async function countTimesOf(db: Kysely<Database>, keys: SenderKeys, now: Date): Promise<number> {
-  const counts = await Promise.all(
+  return countMost(db, keys, (is) => holdsTimeToCome(is, now))
+}
+
+/** The same, and with these the requests that wait for an answer, or for a look, without a time. */
+export async function countStandingOf(db: Kysely<Database>, keys: SenderKeys, now: Date): Promise<number> {
+  return countMost(db, keys, (is) => is.or([holdsTimeToCome(is, now), waitsWithoutTime(is)]))
+}
+
+type Is = ExpressionBuilder<Database, 'consultations'>
+
+async function countMost(
+  db: Kysely<Database>,
+  keys: SenderKeys,
+  counts: (is: Is) => ReturnType<typeof keepsTime>,
+): Promise<number> {
+  const found = await Promise.all(
     keyColumns(keys).map(async ([column, key]) => {
       const row = await db
         .selectFrom('consultations')
         .select((of) => of.fn.countAll<number | string>().as('count'))
         .where(column, '=', key)
-        .where('slot', '>=', now.toISOString())
-        .where((is) =>
-          is.or([
-            keepsTime(is),
-            is.and([is('state', '=', 'quarantined'), is('held_back_for', '=', 'time-released')]),
-          ]),
-        )
+        .where(counts)
         .executeTakeFirstOrThrow()
       return Number(row.count)
     }),
   )
-  return Math.max(...counts)
+  return Math.max(...found)
+}
+
+function holdsTimeToCome(is: Is, now: Date) {
+  const takenBack = is.and([is('state', '=', 'quarantined'), is('held_back_for', '=', 'time-released')])
+  return is.and([is('slot', '>=', now.toISOString()), is.or([keepsTime(is), takenBack])])
+}
+
+function waitsWithoutTime(is: Is) {
+  const doubtful = is.and([is('state', '=', 'quarantined'), is('held_back_for', '=', 'doubtful')])
+  return is.and([is('slot', 'is', null), is.or([is('state', '=', 'requested'), doubtful])])
 }
 
 function keyColumns({ phone, email, address }: SenderKeys) {

@@ -115,7 +115,7 @@ function whyHeldBack({ heldBack, suspicion, slot }: Consultation): Block[] {
   const words =
     heldBack.reason === 'doubtful'
       ? `It may be spam${why}, or a patient.${slot && heldBack.holdsUntil ? ' Its time is kept from others for a while.' : ''}`
-      : 'Its sender holds as many times as one may already, so this one is not kept. There may be more like it in the inbox.'
+      : `Its sender has as many requests standing as one may already${slot ? ', so the time of this one is not kept' : ''}. There may be more like it in the inbox.`
   return [{ kind: 'paragraph', text: `${words} The patient gets no mail until you take it in.` }]
 }
 

@@ -124,10 +124,10 @@ export const practiceSchema = z.strictObject({
   notices: notices.prefault({}),
   requests: z
     .strictObject({
-      /** How many times one phone number, one email address or one network address may hold at once. One request more is taken, and holds none. */
+      /** How many requests of one phone number, one email address or one network address may hold a time to come, or wait without one, at once. One more is taken, holds no time and waits under those held back. */
       timesPerSender: wholeNumber(1, 100)
         .default(3)
-        .meta({ label: 'Times that one phone, email or network address may hold at once' }),
+        .meta({ label: 'Requests that one phone, email or network address may have at once' }),
       /** Hours for which a doubtful request keeps its time from others, until somebody has looked at it. */
       holdDoubtfulHours: wholeNumber(0, 24 * 14)
         .default(24)

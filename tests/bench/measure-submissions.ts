@@ -8,11 +8,14 @@ const COUNT = 500
 /** Times forms from sending to "received", which is said only once the request is written. Throws when one is refused. */
 export async function measureSubmissions(site: string, atOnce: number): Promise<Submissions> {
   const page = await openForm(site)
+  let sent = 0
   const send = async () => {
     const began = performance.now()
-    // A name of its own, or all of them would be one request sent often.
+    // A name and a number of its own, or all of them would be one request sent often, or more than one sender may have.
     const name = `Ann Smith ${crypto.randomUUID()}`
-    const { status } = await sendForm(site, page, { ...ANN, name, slot: 'any' })
+    const phone = `410${5_550_000 + sent}`
+    sent += 1
+    const { status } = await sendForm(site, page, { ...ANN, name, phone, email: '', slot: 'any' })
     if (status !== 303) throw new Error(`a form was answered with ${status}`)
     return performance.now() - began
   }

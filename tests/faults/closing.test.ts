@@ -83,7 +83,12 @@ test('told to end amid much mail, the site finishes what is under way and claims
   const site = await startSite({ env: { SMTP_URL: smtp.url } })
   const { queries } = await openStore(readEnvironment({ DATA_DIR: site.dataDir }))
   for (let sent = 0; sent < 40; sent += 1)
-    await requestCall(site.url, { name: `Ann ${sent}`, email: '', slot: 'any' })
+    await requestCall(site.url, {
+      name: `Ann ${sent}`,
+      phone: `410${5_550_200 + sent}`,
+      email: '',
+      slot: 'any',
+    })
   await expect.poll(() => states(queries), { timeout: 30_000 }).toEqual({ due: 40 })
   await expect.poll(() => triedOnce(queries), { timeout: 30_000 }).toBe(40)
 

@@ -72,7 +72,13 @@ async function askForCalls(url: string, signal: AbortSignal) {
     const headers = { 'X-Forwarded-For': `198.51.100.${patients % 250}` }
     const form = await openForm(url)
     for (let tries = 0; tries < 20; tries += 1) {
-      const fields = { ...ANN, name: `Patient ${patients}`, email: '', slot: 'any' }
+      const fields = {
+        ...ANN,
+        name: `Patient ${patients}`,
+        phone: `410${5_550_200 + patients}`,
+        email: '',
+        slot: 'any',
+      }
       const answer = await sendForm(url, form, fields, '/consultation', headers)
       await answer.text()
       if (answer.status === 303) {

@@ -51,13 +51,19 @@ function holds({ state, keeps }: Held): boolean {
 
 /** Whether one sender holds as many times to come as one may; a time taken back by the practitioner counts. */
 function isAtLimit(all: readonly Held[], sender: number, now: number): boolean {
-  const counted = all.filter(
-    (one) =>
-      one.sender === sender &&
-      one.slot !== null &&
-      one.slot >= now &&
-      (holds(one) || (one.state === 'quarantined' && one.heldBack === 'time-released')),
-  )
+  return all.filter((one) => one.sender === sender && holdsToCome(one, now)).length >= TIMES_PER_SENDER
+}
+
+function holdsToCome(one: Held, now: number): boolean {
+  const takenBack = one.state === 'quarantined' && one.heldBack === 'time-released'
+  return one.slot !== null && one.slot >= now && (holds(one) || takenBack)
+}
+
+/** Whether one more request would be too many: those that wait without a time count as well. */
+function isOneTooMany(all: readonly Held[], sender: number, now: number): boolean {
+  const waits = ({ state, slot, heldBack }: Held) =>
+    slot === null && (/requested|offered/.test(state) || (state === 'quarantined' && heldBack === 'doubtful'))
+  const counted = all.filter((one) => one.sender === sender && (holdsToCome(one, now) || waits(one)))
   return counted.length >= TIMES_PER_SENDER
 }
 
@@ -93,7 +99,7 @@ function request(
   now: number,
 ): boolean {
   if (slot !== null && !open.includes(slot)) return false
-  const heldBack = slot !== null && isAtLimit(all, sender, now) ? 'beyond-limit' : spam ? 'doubtful' : null
+  const heldBack = isOneTooMany(all, sender, now) ? 'beyond-limit' : spam ? 'doubtful' : null
   const one: Held = {
     state: heldBack ? 'quarantined' : 'requested',
     slot,

@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { carryOut } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
 import { openTimes } from '#lib/consultation/open-times'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { findConsultation } from '#lib/consultation/store'
+import { move } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { declineSeveral, listSeveral, releaseTimesOf } from '#lib/inbox/several'
@@ -74,8 +76,38 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
       heldBack: { reason: 'beyond-limit', holdsUntil: null },
     })
     expect(await slotAt(0)).toEqual(wanted)
-    // Without a time nothing is held, and nothing is to be limited.
-    expect((await ask(from, null)).state).toBe('requested')
+    expect((await ask(from, null)).heldBack).toEqual({ reason: 'beyond-limit', holdsUntil: null })
+  })
+
+  test('requests without a time wait beyond the same number, and do not fill the mailbox', async () => {
+    await forgetAll()
+    const from = { address: '203.0.113.9' }
+    const asked = []
+    for (let count = 0; count < 40; count += 1)
+      asked.push(await ask(from, null, count === 1 ? 'the note holds markup' : null))
+    expect(asked.map(({ heldBack }) => heldBack?.reason ?? 'waits').slice(0, 4)).toEqual([
+      'waits',
+      'doubtful',
+      'waits',
+      'beyond-limit',
+    ])
+    expect(await countOpen(db)).toEqual({ unanswered: 2, offered: 0, heldBack: 38 })
+    // One for each within the limit, and one in an hour for all beyond it.
+    const kinds = (await db.selectFrom('messages').select('kind').execute()).map(({ kind }) => kind)
+    expect(kinds.sort()).toEqual([
+      'practitioner:held-back',
+      'practitioner:held-back',
+      'practitioner:requested',
+      'practitioner:requested',
+    ])
+    // Somebody else is as free as ever, and a waiting one may still be given a time.
+    expect((await ask({ address: '203.0.113.10' }, null)).state).toBe('requested')
+    const [first] = asked
+    const slots = await open()
+    if (!first || !slots[0]) throw new Error('nothing to move')
+    expect(await carryOut(db, move(first, slots[0], slots, now), now, practice.requests.timesPerSender)).toBe(
+      null,
+    )
   })
 
   test('twenty at once from one address hold three', async () => {
