@@ -7,8 +7,9 @@ import { findConsultation } from '#lib/consultation/store'
 import { move } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
+import { groupBySender } from '#lib/inbox/group-by-sender'
 import { declineSeveral, listSeveral, releaseTimesOf } from '#lib/inbox/several'
-import { countOpen } from '#lib/inbox/store'
+import { countOpen, listOpenOfSenders, type OpenOfSender, type Page, readPage } from '#lib/inbox/store'
 import { practice } from '../../support/practice.ts'
 import { type Postgres, startPostgres } from '../../support/start-postgres.ts'
 import { newDataDir } from '../../support/start-site.ts'
@@ -18,6 +19,8 @@ vi.mock('#lib/env', async (original) => {
   const set = env.readEnvironment({ APP_SECRET: 'a secret of thirty-two characters', LOG_LEVEL: 'silent' })
   return { ...env, environment: () => set }
 })
+
+const holdsTime = ({ keepsTime }: OpenOfSender) => keepsTime
 
 /** A Thursday, so that the form offers twelve whole days of calls. */
 const now = new Date('2027-03-04T12:00:00Z')
@@ -56,6 +59,12 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
   const open = async () => (await openTimes(db, practice, now)).slots
   const slotAt = async (index: number) => (await open())[index] ?? null
   const countMails = async () => (await db.selectFrom('messages').select('id').execute()).length
+  const allPages = async () => {
+    const pages: Page[] = []
+    for (let after: string | null = null; pages.length === 0 || after; after = pages.at(-1)?.next ?? null)
+      pages.push(await readPage(db, 'to-answer', now, after))
+    return pages
+  }
   const forgetAll = async () => {
     for (const table of ['messages', 'audit', 'search_keys', 'consultations'] as const)
       await db.deleteFrom(table).execute()
@@ -163,6 +172,18 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
         holders += 1
       }
     }
+    // The inbox shows a flood a page at a time, each request once, with all of its sender counted whichever page it is on.
+    const pages = await allPages()
+    expect(new Set(pages.flatMap(({ consultations }) => consultations.map(({ id }) => id))).size).toBe(
+      times.length,
+    )
+    expect(Math.max(...pages.map(({ consultations }) => consultations.length))).toBe(25)
+    const [page] = pages
+    const shown = page?.consultations.map(({ id }) => id) ?? []
+    const groups = groupBySender(page ? await listOpenOfSenders(db, [page]) : [], shown)
+    expect(new Set(groups.map((group) => `${group.length} hold ${group.filter(holdsTime).length}`))).toEqual(
+      new Set(['4 hold 3']),
+    )
     const mails = await countMails()
     const released = await releaseTimesOf(db, { kind: 'waiting', hours: 24 }, { until: now, kept: [] }, now)
     process.stdout.write(
