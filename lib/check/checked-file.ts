@@ -100,7 +100,8 @@ function wordsOfMatter(matter: Matter): [field: string, words: string][] {
 function runsOf(tree: Root): Run[] {
   const runs: Run[] = []
   visit(tree, 'text', ({ value, position }, at, parent) => {
-    const first = position?.start.line ?? 1
+    // Text beside an address that became a link by itself has no place of its own.
+    const first = (position ?? parent?.position)?.start.line ?? 1
     const beginsBlock = at === 0 && parent?.type === 'paragraph'
     runs.push(
       ...value

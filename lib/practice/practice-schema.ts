@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseEmail } from '#lib/practice/email'
 import { clockTime } from '#lib/practice/fact-types'
 import { phoneNumber } from '#lib/practice/phone'
 import { type Weekday, weekdays } from '#lib/practice/weekday'
@@ -25,7 +26,12 @@ const place = z.strictObject({
   phone: phoneNumber.meta({ label: 'Telephone' }).optional(),
   /** The address patients may write to. Requests go to PRACTITIONER_EMAIL, never to this one. */
   email: z
-    .email({ error: 'is not an email address such as hello@example.com' })
+    .string()
+    .transform((typed, context) => {
+      const address = parseEmail(typed)
+      if (!address) context.addIssue('is not an email address such as hello@example.com')
+      return address ?? z.NEVER
+    })
     .meta({ label: 'Email patients may write to' })
     .optional(),
   /** Street and number of the office. */
@@ -81,7 +87,8 @@ const calls = z
     /** Whether calls rest on the holidays of the federal government (5 U.S.C. 6103). */
     closedOnFederalHolidays: yesOrNo.meta({ label: 'No calls on federal holidays' }),
   })
-  .refine(({ from, to, minutes }) => to - from >= minutes, {
+  // Minutes that are no number have been told already.
+  .refine(({ from, to, minutes }) => !(to - from < minutes), {
     path: ['to'],
     error: 'leaves no room for a call. It must be later than "from" by the minutes of one call at least',
   })
@@ -115,7 +122,12 @@ export const practiceSchema = z.strictObject({
   practitioner: practitioner.prefault({}),
   practice: place,
   /** Towns the office is near, in the order they are named. */
-  towns: z.array(text('a town')).meta({ label: 'Towns nearby' }).readonly().prefault([]),
+  towns: z
+    .array(text('a town'))
+    .refine((towns) => new Set(towns).size === towns.length, { error: 'names a town twice' })
+    .meta({ label: 'Towns nearby' })
+    .readonly()
+    .prefault([]),
   /** What patients pay, in the order it is shown; nothing is shown without any. */
   fees: z.array(fee).meta({ label: 'Fees' }).readonly().prefault([]),
   calls,

@@ -23,10 +23,13 @@ export function readLooseFile(name: LooseFile, folder: ContentFolder = 'current'
 
 /** Every .mdx file of one kind (`pages`, `faq`, `body-regions` or `mails`), in the order of their names. */
 export function readMdxFiles(kind: string, folder: ContentFolder = 'current'): ContentFile[] {
-  return listNames(folder, kind)
-    .filter((name) => name.endsWith('.mdx'))
-    .sort()
-    .map((name) => ({ name: `content/${kind}/${name}`, text: readText(folder, `${kind}/${name}`) }))
+  return (
+    listNames(folder, kind)
+      // What a Mac leaves beside a file on another's disk ("._faq.mdx") is none of the copy.
+      .filter((name) => name.endsWith('.mdx') && !name.startsWith('.'))
+      .sort()
+      .map((name) => ({ name: `content/${kind}/${name}`, text: readText(folder, `${kind}/${name}`) }))
+  )
 }
 
 /** The words that are published lie over both folders: what a build was made from knows nothing of them. */
@@ -34,8 +37,12 @@ function readText(folder: ContentFolder, name: string): string {
   const laid = overlay().texts.get(`content/${name}`)
   if (laid === null) throw new Error(`content/${name} is taken away`)
   if (laid !== undefined) return laid
-  if (folder === 'built') return readFileSync(/* turbopackIgnore: true */ inBuild(name), 'utf8')
-  return readFileSync(path.join(process.cwd(), 'content', name), 'utf8')
+  const text =
+    folder === 'built'
+      ? readFileSync(/* turbopackIgnore: true */ inBuild(name), 'utf8')
+      : readFileSync(path.join(process.cwd(), 'content', name), 'utf8')
+  // Some editors begin each file with a byte order mark.
+  return text.replace(/^\uFEFF/, '')
 }
 
 function listNames(folder: ContentFolder, kind: string): string[] {

@@ -41,7 +41,10 @@ function explainUnknown(above: readonly PropertyKey[], key: string, known: reado
 /** Words where several lines belong, or several lines where words belong. */
 function explainShape(expected: string, typed: unknown, fields: readonly string[]): string | undefined {
   if (expected === 'array' && typeof typed === 'string') {
-    const items = typed.split(/\s*,\s*/).filter(Boolean)
+    const items = typed
+      .replace(/^[-•]\s*/, '')
+      .split(/\s*[,\n]\s*|\s+[-•]\s*/)
+      .filter(Boolean)
     return `takes one line for each. Write below it: ${items.map((item) => `- ${item}`).join(' and on the next line: ')}`
   }
   if (expected === 'array' && typed !== undefined)

@@ -7,7 +7,13 @@ export const text = (what: string) =>
   z
     .string({ error: `is missing. Write ${what}` })
     .trim()
+    .min(1, { error: `is missing. Write ${what}, or take the line out` })
     .max(300, { error: 'is longer than 300 characters' })
+    .refine((typed) => !PLACEHOLDER.test(typed), {
+      error: 'stands for words that are still missing. Leave it empty until they are certain',
+    })
+
+const PLACEHOLDER = /^(?:tb[da]|to ?do|n\/?a|null|none|unknown|~|x{2,}|\?+|[-–—]+|\.{2,}|…|lorem ipsum.*)$/i
 
 /** A date that exists, `2027-07-05`, kept as it is typed: it names a day, not an instant. */
 export const calendarDate = z

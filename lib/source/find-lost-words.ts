@@ -1,9 +1,12 @@
 import { CST, Lexer } from 'yaml'
 
-/** Words that YAML would leave out in silence, where they begin, and what to write instead. */
+/** Words that YAML would leave out in silence, or marks that it would keep, where they begin, and what to write instead. */
 type LostWords = Readonly<{ offset: number; message: string }>
 
-/** Looks for what a person typed as words and YAML reads as a comment, an anchor, an alias or a tag. */
+/**
+ * Looks for what a person typed as words and YAML reads as a comment, an anchor, an alias or a tag, and for the quotation
+ * marks of a phone, which are words to YAML.
+ */
 export function findLostWords(text: string): LostWords[] {
   const found: LostWords[] = []
   let offset = 0
@@ -21,6 +24,12 @@ export function findLostWords(text: string): LostWords[] {
       found.push({
         offset,
         message: `begins with ${token.charAt(0)}, and "${token}" would be lost. ${QUOTE}`,
+      })
+    if (type === 'scalar' && /^[“”„«][^“”„«»]*[“”»]$/.test(token.trim()))
+      found.push({
+        offset,
+        message:
+          'stands in the quotation marks of a phone, and readers would see them. Take them out, or write straight ones: "words"',
       })
     if (type === 'newline') lineHasWords = false
     else if (type !== 'space') lineHasWords = true

@@ -15,6 +15,10 @@ export function findHeadingProblems({ files }: Copy): Finding[] {
         const message = `the line of dashes below makes "${textOf(heading)}" a heading. Leave an empty line above it, or write ## before the words`
         findings.push({ file, line: start.line, message, level: 'error' })
       }
+      if (heading.children.length === 0) {
+        const message = 'has a heading without words. Write them behind the #, or take the line out'
+        findings.push({ file, line: start?.line ?? 1, message, level: 'error' })
+      }
       if (heading.depth > above + 1 || heading.depth === 1) {
         const right = '#'.repeat(Math.min(above + 1, Math.max(heading.depth, 2)))
         const message = `the heading "${textOf(heading)}" skips a step. Write ${right} before it`

@@ -35,6 +35,14 @@ function spellerWith(words: readonly string[]): Speller {
 
 type Speller = ReturnType<typeof nspell>
 
+/** An address holds no words of the language. */
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+/g
+
 function wordsIn(text: string): string[] {
-  return text.replaceAll('’', "'").match(/\p{L}+(?:'\p{L}+)*/gu) ?? []
+  return (
+    text
+      .replaceAll(ADDRESS, '')
+      .replaceAll('’', "'")
+      .match(/\p{L}+(?:'\p{L}+)*/gu) ?? []
+  )
 }

@@ -35,6 +35,10 @@ function explainPath(path: string): string | undefined {
 }
 
 function suggestName(name: string): string {
-  const stem = name.replace(/\.\w+$/, '').toLowerCase()
+  const stem = name
+    .replace(/\.\w+$/, '')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
   return `${stem.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'question'}.mdx`
 }

@@ -4,21 +4,25 @@ import type { CheckedFile } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
 import type { Copy } from '#lib/check/rule'
 
-// Each is what is left in the words when Markdown did not take a mark for one, and what the writer meant.
-const marks: readonly (readonly [pattern: RegExp, advice: (found: string) => string])[] = [
+type Mark = readonly [pattern: RegExp, advice: (found: string) => string]
+
+/** Each is what is left in the words when Markdown did not take a mark for one, and what the writer meant. */
+const marks: readonly Mark[] = [
   [
-    /^#{1,6}(?=[^\s#]|\u00a0)/,
+    /^#{1,6}(?=[^\s#]|[^\S \t])/,
     (found) => `is not a heading: write ${found}, an ordinary space, then the words`,
   ],
+  [/^#{7,}/, () => 'is not a heading: write ##, an ordinary space, then the words'],
   [
-    /^[•‣⁃◦●○∙·▪▫■□◆➢➤✓\uf0a7\uf0b7]\s*/u,
+    // The letters are what a word processor's own bullets become on their way.
+    /^(?:[•‣⁃◦●○∙·▪▫■□◆◇➢➤►▶✓✔✗☐☑→➔➜\uf000-\uf0ff]\s*|[o§Øü¨]\s+)(?=\S)/u,
     () => 'is not a list: begin each line with a hyphen and an ordinary space',
   ],
+  [/^(?:[a-z]|[ivx]{2,4})\)\s/i, () => 'is not a list: write 1., a space, then the words'],
   [/^[–—]\s/u, (found) => `is not a list: write a hyphen (-) in place of ${found}, and an ordinary space`],
-  [/\ufffd/, () => 'holds a letter that was lost on the way (�). Type it again'],
   [
-    /^(?:[-*+]|\d{1,3}[.)])\u00a0/,
-    () => 'is not a list: the space behind the mark is one that does not break. Type an ordinary space',
+    /^(?:[-*+]|\d{1,3}[.)])[^\S \t]/,
+    () => 'is not a list: the space behind the mark is a special one. Type an ordinary space',
   ],
   [/^[-*+](?=\p{L})/u, (found) => `is not a list: write ${found}, a space, then the words`],
   [/^\d{1,3}[.)](?=\p{L})/u, (found) => `is not a list: write ${found}, a space, then the words`],
@@ -27,8 +31,26 @@ const marks: readonly (readonly [pattern: RegExp, advice: (found: string) => str
     () => 'makes no words bold: write **words** with no space inside the stars',
   ],
   [
-    /\]\s*\(\s*(?:\/|#|https?:)|\]\(|\]\[/,
+    /(?<=^|\s)_(?=\p{L})|(?<=\s)\*(?=\p{L})/u,
+    () => 'stresses no words: write *words* with no space inside the stars',
+  ],
+  [
+    /\]\s*\(\s*(?:\/|#|https?:|$)|\]\(|\]\[|\)\s*\[$/,
     () => 'is not a link: write [words](/faq), with no space inside or between',
+  ],
+  [
+    /\[\^[^\]\s]+\]/,
+    () => 'points to a note that is not there. Write <Source title="…" year="…" /> in its place',
+  ],
+]
+
+/** What no words may hold, those of a field neither. */
+const damage: readonly Mark[] = [
+  [/\ufffd/, () => 'holds a letter that was lost on the way (�). Type it again'],
+  [
+    // Control characters, and what turns the direction of the words behind it (CVE-2021-42574).
+    /(?!\t)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u,
+    () => 'holds a mark that nobody sees and that breaks the words. Delete the line and type it again',
   ],
 ]
 
@@ -60,18 +82,17 @@ function unmeant(node: Nodes): string | undefined {
 }
 
 function findMarksInWords(file: string, runs: CheckedFile['runs']): Finding[] {
-  return runs
-    .filter(({ field }) => field === undefined)
-    .flatMap(({ line, text, startsLine }) => {
-      const words = text.trimStart()
-      return marks.flatMap(([pattern, advice]): Finding[] => {
-        const found = pattern.exec(words)
-        if (!found || (pattern.source.startsWith('^') && !startsLine)) return []
-        const near = words
-          .slice(found.index, found.index + 20)
-          .replaceAll('\u00a0', ' ')
-          .trim()
-        return [{ file, line, message: `"${near}" ${advice(found[0].trim())}`, level: 'error' }]
-      })
+  return runs.flatMap(({ line, field, text, startsLine }) => {
+    const words = text.trimStart()
+    return [...damage, ...(field === undefined ? marks : [])].flatMap(([pattern, advice]): Finding[] => {
+      const found = pattern.exec(words)
+      if (!found || (pattern.source.startsWith('^') && !startsLine)) return []
+      const near = words
+        .slice(found.index, found.index + 20)
+        .replaceAll(/[\s\p{Cc}\p{Cf}]/gu, ' ')
+        .trim()
+      const message = `"${near}" ${advice(found[0].trim())}`
+      return [{ file, line, ...(field ? { field } : {}), message, level: 'error' }]
     })
+  })
 }

@@ -35,6 +35,12 @@ describe('the practice file', () => {
     expect(practice.practice).toMatchObject({ phone: '+14105550123', postalCode: '02134' })
   })
 
+  it('keeps an email address of any script', () => {
+    expect(parse(change('  email:', '  email: "Hallo@Exämple.com "')).practice.email).toBe(
+      'Hallo@exämple.com',
+    )
+  })
+
   it('keeps the extension of a telephone number', () => {
     const practice = parse(change('  phone:', '  phone: (410) 555-0123 ext. 4'))
     expect(practice.practice.phone).toBe('+14105550123;ext=4')
@@ -59,6 +65,12 @@ describe('the practice file', () => {
     ['  windowWeeks', '  windowsWeeks', 'calls.windowsWeeks: is not known here. Did you mean "windowWeeks"?'],
     ['closures: []', 'closures: [{ from: 2027-02-30, to: 2027-03-01 }]', 'closures.1.from: is not a date'],
     ['closures: []', 'closures: [{ from: 2027-03-02, to: 2027-03-01 }]', 'closures.1.to: is before "from"'],
+    ['  - Timonium', '  - Towson', 'towns: names a town twice'],
+    ['  - Timonium', '  -', 'towns.2: is missing. Write a town, or take the line out'],
+    ['  - Towson', '  Towson', 'Write below it: - Towson and on the next line: - Timonium'],
+    ['  name:', '  name: “Jane Doe”', 'stands in the quotation marks of a phone'],
+    ['  license:', '  license: n/a', 'practitioner.license: stands for words that are still missing'],
+    ['  email:', '  email: hello@example', 'practice.email: is not an email address'],
     ['  phone:', '  phone: 12', 'practice.phone: is not a telephone number such as (410) 555-0123'],
     ['  phone:', '  phone: (410) 555-0123 or ask', 'practice.phone: is not a telephone number'],
     ['  city: Baltimore', '  city:', 'practice.city: is missing. Write a city'],
