@@ -130,7 +130,9 @@ export async function serveFile(
   const handle = found && (await openIfThere(found.file))
   if (!handle) return false
   try {
-    const { size } = await handle.stat()
+    const about = await handle.stat()
+    if (!about.isFile()) return false
+    const { size } = about
     const common = { ...served.headers, ETag: found.etag }
     if (isKnown(found.etag, headers['if-none-match'])) {
       response.writeHead(304, common).end()

@@ -21,6 +21,8 @@ const fromPhone = (width: number, height: number) =>
     .jpeg({ quality: 92 })
     .toBuffer()
 
+const photo = await fromPhone(900, 600)
+
 async function variantsOf(bytes: Uint8Array) {
   const prepared = await preparePicture(bytes)
   if ('problem' in prepared) throw new Error(prepared.problem)
@@ -28,10 +30,10 @@ async function variantsOf(bytes: Uint8Array) {
 }
 
 it('turns a photo upright, in the widths of the pages, light enough, and without place, day and camera', async () => {
-  const photo = await fromPhone(2200, 1650)
-  expect(photo.toString('latin1')).toContain('Phone')
-  expect((await sharp(photo).metadata()).orientation).toBe(6)
-  const variants = await variantsOf(photo)
+  const large = await fromPhone(2200, 1650)
+  expect(large.toString('latin1')).toContain('Phone')
+  expect((await sharp(large).metadata()).orientation).toBe(6)
+  const variants = await variantsOf(large)
   expect(variants.map(({ format, width, height }) => `${format} ${width}x${height}`)).toEqual([
     'webp 480x640',
     'jpeg 480x640',
@@ -59,12 +61,23 @@ it('stays under the weight whatever the picture shows, and never makes it wider'
 })
 
 it('draws the same bytes alike', async () => {
-  const photo = await fromPhone(400, 300)
-  expect(await variantsOf(photo)).toEqual(await variantsOf(photo))
+  const small = await fromPhone(400, 300)
+  expect(await variantsOf(small)).toEqual(await variantsOf(small))
 })
 
 it.each(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const)('takes a picture in %s', async (format) => {
   expect(await judgePicture(await noise(300, 260).toFormat(format).toBuffer())).toBeNull()
+})
+
+it.each([
+  [
+    'the film that some phones put behind a photo',
+    Buffer.concat([photo, Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(5_000, 7)]),
+  ],
+  ['the colors of a printer', await noise(300, 260).toColourspace('cmyk').jpeg().toBuffer()],
+  ['sixteen bits a color', await noise(300, 260).toColourspace('rgb16').png().toBuffer()],
+])('takes a picture with %s', async (_what, bytes) => {
+  expect(await judgePicture(bytes)).toBeNull()
 })
 
 it('puts white behind what is transparent, where a format knows nothing transparent', async () => {
@@ -81,7 +94,6 @@ const HEIC = Buffer.concat([
   Buffer.alloc(4_000),
 ])
 
-const photo = await fromPhone(900, 600)
 const frame = await noise(220, 220).png().toBuffer()
 const moving = sharp([frame, await noise(220, 220).png().toBuffer()], { join: { animated: true } })
 it.each([

@@ -1,5 +1,6 @@
+import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
-import { readRange } from '#lib/server/serve-file'
+import { readRange, serveFile } from '#lib/server/serve-file'
 
 const SIZE = 1_000
 
@@ -29,4 +30,20 @@ it.each([
 it('an empty file has no part', () => {
   expect(readRange('bytes=0-', 0)).toBe('outside')
   expect(readRange('bytes=-1', 0)).toBe('outside')
+})
+
+it.each([
+  ['a file that went', 'lib/server/none.ts'],
+  ['a folder in its place', 'lib/server'],
+])('nothing is sent of %s', async (_what, file) => {
+  const served = { codings: new Map([['identity', { file, etag: '"x"' }] as const]), headers: {} }
+  const server = createServer(async (request, response) => {
+    response.end(String(await serveFile(served, request, response)))
+  }).listen(0, '127.0.0.1')
+  await new Promise((listening) => server.once('listening', listening))
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('false')
+  server.closeAllConnections()
+  server.close()
 })
