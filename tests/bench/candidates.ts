@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { NEXT_SETTINGS } from '#lib/env'
+import { NEXT_SETTINGS, readEnvironment } from '#lib/env'
+import { buildIfNeeded } from '#lib/server/build-if-needed'
 import { copyProject, SITE_SOURCES } from '../support/copy-project.ts'
 import { newDataDir } from '../support/start-site.ts'
 import { type RunningServer, startServer } from './start-server.ts'
@@ -19,11 +20,20 @@ const NEXT = path.resolve('node_modules/next/dist/bin/next')
 /** The site as `npm start` runs it. */
 export function ours(): Candidate & { readonly buildFolder: string } {
   const folder = copyProject(SITE_SOURCES)
+  return { ...built('ours', folder, startCommand()), buildFolder: path.join(folder, '.next') }
+}
+
+/** The same in this very folder, with the build that is there when it is fresh. */
+export function oursHere(): Candidate {
+  if (!buildIfNeeded(readEnvironment({}))) throw new Error('the site could not be built')
+  return { name: 'ours', buildMs: null, start: starter('.', startCommand()) }
+}
+
+function startCommand(): string {
   const { scripts } = z
     .object({ scripts: z.object({ start: z.string() }) })
     .parse(JSON.parse(readFileSync('package.json', 'utf8')))
-  const command = scripts.start.replace(/^exec /, '')
-  return { ...built('ours', folder, command), buildFolder: path.join(folder, '.next') }
+  return scripts.start.replace(/^exec /, '')
 }
 
 /** This very site without our adapter, on `next start`. */
@@ -60,26 +70,25 @@ export function leastOfNode(): Candidate {
   return { name: 'node:http, 2 bytes', buildMs: null, start: () => startServer({ cwd: '.', command }) }
 }
 
+/** Forms are taken by the build that made them: it and the server are given one secret. */
+const SHARED = { APP_SECRET: 'a secret for the bench, 32 letters' }
+
+function environment(): Record<string, string> {
+  return { DATA_DIR: newDataDir(), ...NEXT_SETTINGS, LOG_LEVEL: 'error', TRUST_PROXY: '1', ...SHARED }
+}
+
+function starter(folder: string, command: string): Candidate['start'] {
+  return (env = {}) => startServer({ cwd: folder, command, env: { ...environment(), ...env } })
+}
+
 function built(name: string, folder: string, command: string): Candidate {
-  const environment = () => ({
-    DATA_DIR: newDataDir(),
-    ...NEXT_SETTINGS,
-    LOG_LEVEL: 'error',
-    TRUST_PROXY: '1',
-  })
-  // Forms are taken by the build that made them: both are given one secret.
-  const shared = { APP_SECRET: 'a secret for the bench, 32 letters' }
   const began = performance.now()
   const build = spawnSync(process.execPath, [NEXT, 'build'], {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', ...environment(), ...shared },
+    env: { ...process.env, NODE_ENV: 'production', ...environment() },
     encoding: 'utf8',
   })
   const buildMs = performance.now() - began
   if (build.status !== 0) throw new Error(`its build failed: ${build.stderr.slice(-500)}`)
-  return {
-    name,
-    buildMs,
-    start: (env = {}) => startServer({ cwd: folder, command, env: { ...environment(), ...shared, ...env } }),
-  }
+  return { name, buildMs, start: starter(folder, command) }
 }

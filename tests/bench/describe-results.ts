@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { cpus, loadavg, platform, totalmem } from 'node:os'
+import type { GrownMemory, Growth } from './measure-growth.ts'
 import { CLIENT, type Load } from './measure-load.ts'
 import type { Page } from './measure-page.ts'
 import type { Submissions } from './measure-submissions.ts'
@@ -15,6 +16,8 @@ export type Measured = {
   readonly builds: (Named & { ms: number })[]
   readonly pages: Page[]
   readonly submissions: (Submissions & { readonly store: string })[]
+  readonly growth: Growth[]
+  readonly grownMemory: GrownMemory[]
 }
 
 /** The results as Markdown: machine, versions, tables, and what could not be measured. */
@@ -54,8 +57,46 @@ export function describeResults(measured: Measured, skipped: readonly string[], 
         p99Ms.toFixed(1),
       ]),
     ),
+    describeGrowth(measured.growth, measured.grownMemory),
     ...(skipped.length > 0 ? ['## Not measured', skipped.map((line) => `- ${line}`).join('\n')] : []),
     '',
+  ].join('\n\n')
+}
+
+/** Where what `describeGrowth` says begins and ends in the results, to be written anew without the rest. */
+export const GROWTH_SECTION = /## As the past grows\n[\s\S]*?(?=\n## |$)/
+
+/** How the same work fares on a longer past; the factor is of the longest to the shortest. */
+export function describeGrowth(growth: readonly Growth[], memory: readonly GrownMemory[]): string {
+  const lengths = [...new Set(growth.map(({ past }) => past))]
+  const works = [...new Set(growth.map(({ work }) => work))]
+  const of = (work: string) => growth.filter((row) => row.work === work)
+  const peak = memory.map(({ peakBytes }) => mb(peakBytes))
+  const factor = (numbers: readonly number[]) =>
+    ((numbers.at(-1) ?? Number.NaN) / (numbers[0] ?? Number.NaN)).toFixed(2)
+  return [
+    '## As the past grows',
+    `On SQLite, ${new Date().toISOString().slice(0, 10)}, load average ${loadavg()[0]?.toFixed(1)}, middle of 15 in ms, by how many consultations are over: the time until the answer; what the processor of the server did for it, with the factor from the shortest past to the longest; and how long somebody who asked for the first page again and again had to wait at most meanwhile. “nothing” is what the machine itself and the measuring add.`,
+    table(
+      [
+        '',
+        ...lengths.map((past) => `${past}`),
+        ...lengths.map((past) => `processor, ${past}`),
+        'factor',
+        ...lengths.map((past) => `wait, ${past}`),
+      ],
+      works.map((work) => {
+        const busy = of(work).map(({ cpuMs }) => cpuMs)
+        return [
+          work,
+          ...of(work).map(({ ms }) => ms.toFixed(0)),
+          ...busy.map((ms) => ms.toFixed(1)),
+          factor(busy),
+          ...of(work).map(({ documentMs }) => documentMs.toFixed(0)),
+        ]
+      }),
+    ),
+    `Most memory resident, MB: ${peak.join(', ')}.`,
   ].join('\n\n')
 }
 

@@ -1,15 +1,17 @@
 // `npm run bench`: our pages beside the same pages as files on nginx, `next start` without our adapter, and a bare Next
-// page, measured in one run on one machine. Prints the tables and writes tests/bench/RESULTS.md.
+// page, measured in one run on one machine. Prints the tables and writes tests/bench/RESULTS.md. With the word `growth`
+// only what a long past costs is measured, and the rest of that file stays.
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { environment } from '#lib/env'
 import { securityHeaders } from '#lib/server/security-headers'
 import { requestCall } from '../support/form-page.ts'
 import { startPostgres } from '../support/start-postgres.ts'
-import { bareNext, type Candidate, leastOfNode, nextStart, ours } from './candidates.ts'
-import { describeResults, type Measured } from './describe-results.ts'
+import { bareNext, type Candidate, leastOfNode, nextStart, ours, oursHere } from './candidates.ts'
+import { describeGrowth, describeResults, GROWTH_SECTION, type Measured } from './describe-results.ts'
 import { handWritten } from './hand-written.ts'
+import { measureGrowth } from './measure-growth.ts'
 import { askOften, type Load, measureLoad } from './measure-load.ts'
 import { measurePage, PAGES } from './measure-page.ts'
 import { measureSubmissions } from './measure-submissions.ts'
@@ -24,9 +26,29 @@ const SECONDS = 3
 // Every server and every folder of this run is cleared away when it ends.
 process.setMaxListeners(0)
 
-const measured: Measured = { load: [], memory: [], coldStarts: [], builds: [], pages: [], submissions: [] }
+const RESULTS = 'tests/bench/RESULTS.md'
+
+const measured: Measured = {
+  load: [],
+  memory: [],
+  coldStarts: [],
+  builds: [],
+  pages: [],
+  submissions: [],
+  growth: [],
+  grownMemory: [],
+}
 const skipped: string[] = []
 
+if (process.argv[2] === 'growth') {
+  await growth(oursHere())
+  const section = describeGrowth(measured.growth, measured.grownMemory)
+  const before = readFileSync(RESULTS, 'utf8')
+  const after = before.replace(GROWTH_SECTION, () => `${section}\n`)
+  writeFileSync(RESULTS, GROWTH_SECTION.test(before) ? after : `${before}\n${section}\n`)
+  process.stdout.write(`\n${section}\n`)
+  process.exit(0)
+}
 const site = ours()
 const candidates: Candidate[] = [site]
 const running = await site.start()
@@ -49,9 +71,10 @@ await load()
 await pages()
 await submissions('SQLite', {})
 await onPostgres()
+await growth(site)
 
 const report = describeResults(measured, skipped, ROUNDS)
-writeFileSync('tests/bench/RESULTS.md', report)
+writeFileSync(RESULTS, report)
 process.stdout.write(`\n${report}`)
 process.exit(0)
 
@@ -167,6 +190,13 @@ async function submissions(store: string, env: Record<string, string>): Promise<
   for (const atOnce of [1, 50])
     measured.submissions.push({ store, ...(await measureSubmissions(server.url, atOnce)) })
   await server.stop()
+}
+
+async function growth({ start }: Candidate): Promise<void> {
+  say('growth')
+  const { growth: rows, memory: peaks } = await measureGrowth(start)
+  measured.growth.push(...rows)
+  measured.grownMemory.push(...peaks)
 }
 
 function say(words: string): void {

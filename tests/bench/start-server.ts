@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../support/start-site.ts'
 
@@ -11,6 +11,8 @@ export type RunningServer = {
   readonly startedAfterMs: number
   /** Of all its processes together. */
   readonly residentBytes: () => number
+  /** What its processor has done so far, in milliseconds. */
+  readonly cpuMs: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function startServer({ cwd, command, env = {}, port }: Command): Pr
     url,
     startedAfterMs: performance.now() - began,
     residentBytes: () => residentBytesOf(pid),
+    cpuMs: () => cpuMsOf(pid),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       process.kill(-pid, 'SIGTERM')
@@ -69,4 +72,14 @@ function residentBytesOf(group: number): number {
   const rows = execFileSync('ps', ['-eo', 'pgid=,rss=']).toString().trim().split('\n')
   const own = rows.map((row) => row.trim().split(/\s+/).map(Number)).filter(([pgid]) => pgid === group)
   return own.reduce((sum, [, kilobytes = 0]) => sum + kilobytes * 1024, 0)
+}
+
+/** Of the whole process, all threads together; 0 where the system keeps no such account in /proc. */
+function cpuMsOf(pid: number): number {
+  const schedstat = `/proc/${pid}/task`
+  if (!existsSync(schedstat)) return 0
+  const spent = readdirSync(schedstat).map((task) =>
+    Number(readFileSync(`${schedstat}/${task}/schedstat`, 'utf8').split(' ')[0]),
+  )
+  return spent.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6
 }
