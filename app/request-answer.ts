@@ -9,6 +9,8 @@ type Answers = {
   readonly form: { readonly problems: readonly Problem[]; readonly values: RawValues }
   /** A number or an address that can't be used in the place of the one that stands. */
   readonly contact: ContactProblem
+  /** Name, areas or note that can't be used in the place of those that stand. */
+  readonly details: { readonly problems: readonly Problem[]; readonly values: RawValues }
   /** Why a call was not changed. */
   readonly refusal: RefusedForm
   /** What was typed for an undelivered mail and is no address, to be given back beside that mail. */

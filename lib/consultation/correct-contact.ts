@@ -1,8 +1,8 @@
 // The patient's page shows in part which number is called and which address is written to. Whoever holds its link may put
-// another in their place, and never learns the one that stood there.
+// another in their place, and never learns the one that stood there; no more the name or the note.
 import type { Kysely } from 'kysely'
 import type { Consultation } from '#lib/consultation/consultation'
-import { readContact } from '#lib/consultation/parse-request'
+import { type Details, readContact } from '#lib/consultation/parse-request'
 import { correct, type Decision } from '#lib/consultation/transitions'
 import { claimOnce, readValue, takeLease } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
@@ -30,9 +30,25 @@ export async function correctContact(
   const read = readContact(field, typed)
   if ('problem' in read) return { problem: { field, message: read.problem, typed } }
   if (!consultation.personal) return { refusal: 'erased' }
-  const decision = correct(consultation, { ...consultation.personal, [field]: read.value }, now)
+  return withinLimit(db, correct(consultation, { ...consultation.personal, [field]: read.value }, now), now)
+}
+
+/** Decides on a name, areas or a note given on the patient's page in the place of those that stand. */
+export async function correctDetails(
+  db: Kysely<Database>,
+  consultation: Consultation,
+  { name, areas, note }: Details,
+  now: Date,
+): Promise<Decision> {
+  const { personal } = consultation
+  if (!personal) return { refusal: 'erased' }
+  const given = { ...personal, areas: [...areas], ...(name && { name }), ...(note && { note }) }
+  return withinLimit(db, correct(consultation, given, now), now)
+}
+
+async function withinLimit(db: Kysely<Database>, decision: Decision, now: Date): Promise<Decision> {
   if ('refusal' in decision) return decision
-  return (await mayCorrect(db, consultation, now)) ? decision : { refusal: 'corrected-too-often' }
+  return (await mayCorrect(db, decision.change.before, now)) ? decision : { refusal: 'corrected-too-often' }
 }
 
 const CORRECTIONS_A_DAY = 6

@@ -42,6 +42,34 @@ export function readContact(
   }
 }
 
+/** What a patient may put in the place of what was written, beside number and address; undefined stays as it is. */
+export type Details = {
+  readonly name: string | undefined
+  readonly areas: readonly string[]
+  readonly note: string | undefined
+}
+
+/** Reads name, areas and note typed on the patient's page. Their words are not shown there, so an empty field keeps them. */
+export function readDetails(
+  form: FormData,
+  knownAreas: readonly string[],
+): { readonly details: Details } | { readonly problems: readonly Problem[]; readonly values: RawValues } {
+  const { values, problems } = readFields(form)
+  const schema = z.object({
+    name: plainWord(values.name) ? name : z.string().transform(() => undefined),
+    area: areasOf(knownAreas),
+    note,
+  })
+  const checked = schema.safeParse(values)
+  const own = problems.filter(({ field }) => field in schema.shape)
+  if (checked.success && own.length === 0) {
+    const { area, ...texts } = checked.data
+    return { details: { ...texts, areas: area } }
+  }
+  const found = checked.success ? [] : checked.error.issues.map(toProblem)
+  return { problems: inPageOrder([...own, ...found]), values }
+}
+
 const NAME_LENGTH = 100
 const NOTE_LENGTH = 2_000
 
@@ -121,10 +149,14 @@ function requestSchema(knownAreas: readonly string[]) {
     phone,
     email,
     slot,
-    area: z.array(z.enum(knownAreas, { error: 'Choose areas from the list.' })),
+    area: areasOf(knownAreas),
     note,
     consent: z.literal(['on', 'yes'], { error: 'Tick the box, so that I may call you about this request.' }),
   })
+}
+
+function areasOf(knownAreas: readonly string[]) {
+  return z.array(z.enum(knownAreas, { error: 'Choose areas from the list.' }))
 }
 
 function lengthOf(input: unknown): string {

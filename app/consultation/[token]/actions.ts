@@ -5,12 +5,19 @@ import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { carryOut } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
-import { type ContactField, correctContact, keepAddress } from '#lib/consultation/correct-contact'
+import {
+  type ContactField,
+  correctContact,
+  correctDetails,
+  keepAddress,
+} from '#lib/consultation/correct-contact'
 import { answerRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
+import { readDetails } from '#lib/consultation/parse-request'
 import { readSlot } from '#lib/consultation/read-fields'
 import { cancel, type Decision, move } from '#lib/consultation/transitions'
+import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
@@ -39,6 +46,24 @@ export async function cancelAction(form: FormData): Promise<void> {
 export async function correctAction(form: FormData): Promise<void> {
   const field = formText(form, 'field') === 'phone' ? 'phone' : 'email'
   await correctField(form, field, () => formText(form, field))
+}
+
+/** The patient puts another name, other areas or another note in the place of those that stand. */
+export async function correctDetailsAction(form: FormData): Promise<void> {
+  const regions = await listRegions()
+  await change(
+    form,
+    async (consultation, now, db) => {
+      const read = readDetails(
+        form,
+        regions.map(({ slug }) => slug),
+      )
+      if ('details' in read) return correctDetails(db, consultation, read.details, now)
+      await giveAnswer('details', read)
+      return null
+    },
+    '?corrected=1',
+  )
 }
 
 /** The patient takes the address that was probably meant. */

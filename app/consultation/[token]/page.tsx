@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CallFacts } from '#components/consultation/call-facts'
 import { CancelForm } from '#components/consultation/cancel-form'
+import { CorrectDetails } from '#components/consultation/correct-details'
 import { DamagedRequest } from '#components/consultation/damaged-request'
 import { MeantAddress } from '#components/consultation/meant-address'
 import { MoveForm } from '#components/consultation/move-form'
@@ -17,12 +18,20 @@ import { addressToAskAbout } from '#lib/consultation/correct-contact'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
-import { siteWords } from '#lib/content/pages'
+import { listRegions, siteWords } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
+import { formatSlotDay } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 import { takeAnswer } from '../../request-answer'
-import { cancelAction, correctAction, keepAddressAction, moveAction, takeMeantAction } from './actions'
+import {
+  cancelAction,
+  correctAction,
+  correctDetailsAction,
+  keepAddressAction,
+  moveAction,
+  takeMeantAction,
+} from './actions'
 import './patient-page.css'
 
 export const dynamic = 'force-dynamic'
@@ -48,6 +57,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
   const past = !offered && consultation.slot !== null && consultation.slot <= now
   const refusal = await takeAnswer('refusal')
   const problem = await takeAnswer('contact')
+  const details = await takeAnswer('details')
   const { corrected } = await searchParams
   const words = siteWords().request
   const mayCorrect = may.has('correct') && !past
@@ -68,9 +78,9 @@ export default async function PatientPage({ params, searchParams }: Props) {
       <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)] print:hidden" />
       <div className="px-margin">
         <Alert>{refusal && unbroken(refusal.words)}</Alert>
-        {corrected !== undefined && !refusal && !problem && (
+        {corrected !== undefined && !refusal && !problem && !details && (
           <p role="status" className="pb-line text-lead">
-            {words.corrected}
+            {words.corrected} {unbroken(`You sent it on ${formatSlotDay(consultation.createdAt)}.`)}
           </p>
         )}
       </div>
@@ -98,6 +108,15 @@ export default async function PatientPage({ params, searchParams }: Props) {
               words={words}
               action={correctAction}
               problem={problem}
+            />
+          )}
+          {mayCorrect && (
+            <CorrectDetails
+              consultation={consultation}
+              token={token}
+              regions={await listRegions()}
+              action={correctDetailsAction}
+              answer={details}
             />
           )}
           <ContactCard practice={practice} />

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { carryOut } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
 import {
   addressToAskAbout,
   type ContactField,
   correctContact,
+  correctDetails,
   keepAddress,
 } from '#lib/consultation/correct-contact'
+import { readDetails } from '#lib/consultation/parse-request'
 import { findConsultation, insertConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
@@ -116,4 +118,48 @@ test('the same once more changes nothing, and a link that was found can’t send
   expect(answers).toEqual([null, null, null, null, null, null, 'corrected-too-often', 'corrected-too-often'])
   const nextDay = new Date(NOW.getTime() + 24.1 * HOUR_MS)
   expect(await type('email', 'ann@example.com', nextDay)).toBeNull()
+})
+
+describe('name, areas and note', () => {
+  const form = (fields: Record<string, string>) => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries(fields)) data.append(name, value)
+    return data
+  }
+  const send = async (fields: Record<string, string>) => {
+    const read = readDetails(form(fields), ['neck', 'knee'])
+    if ('problems' in read) return read.problems.map(({ message }) => message)
+    return carryOut(db, await correctDetails(db, await stored(), read.details, NOW), NOW)
+  }
+
+  test('take the place of those that stand, and an empty field keeps what does; the practitioner is told', async () => {
+    expect(await send({ name: ' Anna ', area: 'knee', note: 'On the left.' })).toBeNull()
+    expect(await send({ name: ' ', area: 'neck', note: '' })).toBeNull()
+    expect((await stored()).personal).toEqual({
+      name: 'Anna',
+      phone: '+14105550123',
+      email: 'ann@example.com',
+      areas: ['neck'],
+      note: 'On the left.',
+    })
+    const told = (await owed()).map(({ kind, facts }) => [kind, 'corrected' in facts && facts.corrected])
+    expect(told).toEqual([
+      ['practitioner:corrected', ['name', 'areas', 'note']],
+      ['practitioner:corrected', ['areas']],
+    ])
+  })
+
+  test('that are the same change nothing; those that can’t be used are given back; both count a few a day', async () => {
+    expect(await send({ area: 'neck' })).toBe('nothing-corrected')
+    expect(await send({ name: 'x'.repeat(101), area: 'elbow' })).toEqual([
+      'Choose areas from the list.',
+      'Shorten your name to 100 characters.',
+    ])
+    expect(await kinds()).toEqual([])
+    const answers = []
+    for (const nth of Array.from({ length: 7 }).keys())
+      answers.push(await send({ note: `Note ${nth}`, area: 'neck' }))
+    expect(answers).toEqual([null, null, null, null, null, null, 'corrected-too-often'])
+    expect(await type('phone', '443 555 0199')).toBe('corrected-too-often')
+  })
 })
