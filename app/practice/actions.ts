@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { carryOut } from '#lib/consultation/carry-out'
 import { findConsultation } from '#lib/consultation/store'
-import { tell } from '#lib/consultation/transitions'
+import { settle, tell } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { correctAddress } from '#lib/inbox/correct-address'
 import { requestSignIn } from '#lib/inbox/sign-in'
@@ -62,6 +62,17 @@ export async function toldAction(form: FormData): Promise<void> {
   const consultation = await findConsultation(db, formText(form, 'consultation'))
   // Ticked twice is ticked.
   if (consultation) await carryOut(db, tell(consultation, now), now)
+  redirect('/practice')
+}
+
+/** The practitioner has dealt with a request that was missed. */
+export async function settleAction(form: FormData): Promise<void> {
+  await requireSignIn()
+  const db = await openDatabase()
+  const now = new Date()
+  const consultation = await findConsultation(db, formText(form, 'consultation'))
+  // Ticked twice is ticked.
+  if (consultation) await carryOut(db, settle(consultation, now), now)
   redirect('/practice')
 }
 

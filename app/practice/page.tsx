@@ -27,6 +27,7 @@ import {
   findAction,
   reviveAction,
   sendLinkAction,
+  settleAction,
   signOutAction,
   signOutEverywhereAction,
   toldAction,
@@ -120,17 +121,19 @@ type ListsProps = {
 }
 
 async function Lists({ db, now, areaNames }: ListsProps) {
-  const [toAnswer, upcoming, heldBack] = [
+  const [toAnswer, missed, upcoming, heldBack] = [
     await readPage(db, 'to-answer', now),
+    await readPage(db, 'missed', now),
     await readPage(db, 'upcoming', now),
     await readPage(db, 'held-back', now),
   ]
   return (
     <InboxLists
-      {...{ toAnswer, upcoming, heldBack, areaNames, now }}
+      {...{ toAnswer, missed, upcoming, heldBack, areaNames, now }}
       counts={await countOpen(db)}
       openOfSenders={await listOpenOfSenders(db, [toAnswer, heldBack])}
       releaseTimes={releaseTimesAction}
+      settle={settleAction}
     />
   )
 }

@@ -18,9 +18,9 @@ type Props = {
   readonly day: string | undefined
 }
 
-/** The times the practitioner offered, if any, else every open time behind one line. */
+/** The times the practitioner offered, if any; else every open time, behind one line unless the request was missed. */
 export function MoveForm({ action, token, consultation, times, minutes, day }: Props) {
-  const { proposals, sequence } = consultation
+  const { proposals, sequence, state } = consultation
   const offered = times.slots.filter((slot) =>
     proposals.some((proposal) => proposal.getTime() === slot.getTime()),
   )
@@ -43,7 +43,7 @@ export function MoveForm({ action, token, consultation, times, minutes, day }: P
   )
   if (proposals.length > 0) return form
   return (
-    <Change summary="Choose another time" open={Boolean(day)}>
+    <Change summary="Choose another time" open={Boolean(day) || state === 'expired'}>
       {times.slots.length > 0 ? form : <p>No times are open just now. Please look again later.</p>}
     </Change>
   )

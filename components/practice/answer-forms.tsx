@@ -20,7 +20,9 @@ type Props = {
   readonly day: string | undefined
   /** What may be done with the request as it stands. */
   readonly may: ReadonlySet<Verb>
-  readonly actions: { readonly [Verb in 'confirm' | 'propose' | 'decline' | 'cancel' | 'release']: Action }
+  readonly actions: {
+    readonly [Verb in 'confirm' | 'propose' | 'decline' | 'cancel' | 'release' | 'settle']: Action
+  }
 }
 
 /** The buttons that fit the request as it stands and the link it was opened by; none when nothing can be done. */
@@ -54,6 +56,7 @@ export function AnswerForms({ consultation, purpose, token, times, minutes, day,
         )}
       {offers('decline') &&
         form('decline', state === 'quarantined' ? 'It is spam' : 'Decline', purpose !== 'decline')}
+      {offers('settle') && form('settle', 'Done: I have dealt with it', true)}
       {state === 'confirmed' && offers('cancel') && form('cancel', 'Cancel this call', true)}
     </>
   )

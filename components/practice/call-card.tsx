@@ -1,5 +1,5 @@
 import { ActionLink } from '#components/site/action'
-import { type Consultation, HOLDING_STATES } from '#lib/consultation/consultation'
+import { type Consultation, HOLDING_STATES, isMissed } from '#lib/consultation/consultation'
 import { answerPath } from '#lib/consultation/links'
 import { formatPhone } from '#lib/practice/phone'
 import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
@@ -49,9 +49,13 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
         <span>
           <em className="font-display text-label/[1]">{STATES[state]}</em> {reference}
         </span>
-        {!standing && OPEN_STATES.includes(state) && (
+        {!standing && (OPEN_STATES.includes(state) || isMissed(consultation)) && (
           <ActionLink className="action--quiet" href={answerPath(consultation, 'view')}>
-            {state === 'confirmed' || state === 'offered' ? 'Open' : 'Answer'}
+            {state === 'expired'
+              ? 'Offer times'
+              : state === 'confirmed' || state === 'offered'
+                ? 'Open'
+                : 'Answer'}
             <span className="sr-only"> {reference}</span>
           </ActionLink>
         )}

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { CallCard } from '#components/practice/call-card'
 import { SenderGroup } from '#components/practice/sender-group'
+import { ActionButton } from '#components/site/action'
 import { Alert } from '#components/site/alert'
 import type { Consultation } from '#lib/consultation/consultation'
 import { groupBySender } from '#lib/inbox/group-by-sender'
@@ -18,17 +19,19 @@ type Common = {
   readonly openOfSenders: readonly OpenOfSender[]
   readonly now: Date
   readonly releaseTimes: Action
+  readonly settle: Action
 }
 
 type Props = Common & {
   readonly toAnswer: Page
+  readonly missed: Page
   readonly upcoming: Page
   readonly heldBack: Page
   readonly counts: OpenCounts
 }
 
 /** The beginnings of the lists of the inbox, what needs an answer first. What is past has a page of its own. */
-export function InboxLists({ toAnswer, upcoming, heldBack, counts, ...common }: Props) {
+export function InboxLists({ toAnswer, missed, upcoming, heldBack, counts, ...common }: Props) {
   const waiting = counts.unanswered + counts.offered
   return (
     <div className="px-margin">
@@ -41,6 +44,12 @@ export function InboxLists({ toAnswer, upcoming, heldBack, counts, ...common }: 
         )}
         <ListPage list="to-answer" page={toAnswer} {...common} />
       </List>
+      {missed.consultations.length + missed.damaged.length > 0 && (
+        <List id="missed" title={LIST_TITLES.missed}>
+          <p>These had no answer in time. Call, or offer times; whatever you do not tick stays here.</p>
+          <ListPage list="missed" page={missed} {...common} />
+        </List>
+      )}
       <List id="upcoming" title={LIST_TITLES.upcoming}>
         <ListPage list="upcoming" page={upcoming} {...common} />
       </List>
@@ -64,6 +73,7 @@ const MANY = 10
 
 export const LIST_TITLES: Record<InboxList, string> = {
   'to-answer': 'To answer',
+  missed: 'Missed',
   upcoming: 'Upcoming calls',
   'held-back': 'Held back',
   past: 'Past calls and requests',
@@ -80,6 +90,8 @@ export function ListPage({ list, page, ...common }: ListPageProps) {
     <>
       {list === 'upcoming' ? (
         <CardsByDay page={page} areaNames={common.areaNames} />
+      ) : list === 'missed' ? (
+        <MissedRequests page={page} areaNames={common.areaNames} settle={common.settle} />
       ) : list === 'past' ? (
         <Cards consultations={page.consultations} areaNames={common.areaNames} />
       ) : (
@@ -99,6 +111,7 @@ export function ListPage({ list, page, ...common }: ListPageProps) {
 
 const EMPTY: Record<InboxList, string> = {
   'to-answer': 'Nothing waits for you.',
+  missed: 'No request was missed.',
   upcoming: 'No calls are fixed.',
   'held-back': 'Nothing is held back.',
   past: 'Nothing is past yet.',
@@ -106,6 +119,7 @@ const EMPTY: Record<InboxList, string> = {
 
 const MORE: Record<InboxList, string> = {
   'to-answer': 'More to answer',
+  missed: 'Missed before these',
   upcoming: 'Later calls',
   'held-back': 'More held back',
   past: 'Earlier ones',
@@ -121,6 +135,21 @@ function CardsByDay({ page, areaNames }: Pick<ListPageProps, 'page' | 'areaNames
   ))
 }
 
+/** Each with the tick that takes it off the list. */
+function MissedRequests({ page, areaNames, settle }: Pick<ListPageProps, 'page' | 'areaNames' | 'settle'>) {
+  return page.consultations.map((consultation) => (
+    <Fragment key={consultation.id}>
+      <CallCard consultation={consultation} areaNames={areaNames} />
+      <form action={settle} id={`settle-${consultation.id}`} className="pb-half-line">
+        <input type="hidden" name="consultation" value={consultation.id} />
+        <ActionButton quiet>
+          Done<span className="sr-only"> {consultation.reference}</span>
+        </ActionButton>
+      </form>
+    </Fragment>
+  ))
+}
+
 /** A list with what came from one sender together, at the place of its first. */
 function GroupedCards({
   page: { consultations },
@@ -128,7 +157,7 @@ function GroupedCards({
   areaNames,
   now,
   releaseTimes,
-}: Omit<ListPageProps, 'list'>) {
+}: Omit<ListPageProps, 'list' | 'settle'>) {
   const shown = consultations.map(({ id }) => id)
   return groupBySender(openOfSenders, shown).map((all) => {
     const ids = new Set(all.map(({ id }) => id))

@@ -83,6 +83,7 @@ export function toConsultation(row: Row): Consultation {
         : null,
     suspicion: row.suspicion,
     toTellSince: row.to_tell_since === null ? null : instant.parse(row.to_tell_since),
+    doneAt: row.done_at === null ? null : instant.parse(row.done_at),
     createdAt: instant.parse(row.created_at),
     updatedAt: instant.parse(row.updated_at),
   }

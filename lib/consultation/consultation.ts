@@ -70,6 +70,8 @@ export type Consultation = {
   readonly suspicion: string | null
   /** Since when a patient no mail reaches is to be told by phone or text how things stand; null once that is done. */
   readonly toTellSince: Date | null
+  /** When the practitioner ticked a request that was missed as done; null until then. */
+  readonly doneAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -79,6 +81,13 @@ export type ConsultationChange = Pick<Consultation, 'state' | 'slot' | 'proposal
   readonly personal?: PersonalDetails
   /** Left as it is unless given. */
   readonly toTellSince?: Date | null
+  /** Left as it is unless given. */
+  readonly doneAt?: Date | null
+}
+
+/** Whether a request ended without an answer, and the practitioner has not ticked it yet. */
+export function isMissed({ state, personal, doneAt }: Consultation): boolean {
+  return state === 'expired' && personal !== null && doneAt === null
 }
 
 /** Whether nobody else can have its time. */

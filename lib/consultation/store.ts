@@ -82,6 +82,7 @@ export async function updateConsultation(
       updated_at: (now > before.updatedAt ? now : before.updatedAt).toISOString(),
       ...holdColumns(after.heldBack),
       ...(after.personal && personalColumns(before.id, after.slot, after.personal)),
+      ...(after.doneAt !== undefined && { done_at: after.doneAt?.toISOString() ?? null }),
       ...(after.toTellSince !== undefined && { to_tell_since: after.toTellSince?.toISOString() ?? null }),
     })
     .where('id', '=', before.id)

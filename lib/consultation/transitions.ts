@@ -23,6 +23,7 @@ export type Verb =
   | 'release-time'
   | 'lapse'
   | 'tell'
+  | 'settle'
 export type Actor = 'patient' | 'practitioner' | 'system'
 
 /** A legal change, not yet carried out: what becomes of the consultation, and which messages that owes. */
@@ -72,11 +73,13 @@ const VERBS: Record<ConsultationState, readonly Verb[]> = {
   quarantined: ['release', 'decline', 'correct', 'lapse'],
   declined: [],
   cancelled: [],
-  expired: [],
+  // The practitioner is late, not the patient: another time takes the same request up again.
+  expired: ['propose', 'move', 'settle'],
 }
 
 /** A call whose time has come is neither moved nor called off, and a request past its time only expires. */
 function isTooLate(verb: Verb, consultation: Consultation, now: Date): boolean {
+  if (verb === 'settle') return consultation.doneAt !== null
   if (verb === 'lapse') return !consultation.heldBack?.holdsUntil
   if (consultation.state === 'quarantined') return false
   const over =
@@ -95,7 +98,7 @@ export function isOverdue({ state, slot, proposals, updatedAt }: Consultation, n
 }
 
 /** What no answered request has any more. */
-const ANSWERED = { proposals: [], heldBack: null } as const
+const ANSWERED = { proposals: [], heldBack: null, doneAt: null } as const
 
 /** What the practice did is told by mail, or by phone from now on until the practitioner ticks it. */
 function toTell({ personal }: Consultation, now: Date): { toTellSince: Date | null } {
@@ -170,7 +173,7 @@ export function decline(consultation: Consultation, now: Date, { isSpam = false 
 
 /**
  * The patient takes another open time. A confirmed call stays confirmed (the time is one the practitioner keeps open);
- * so does a time the practitioner offered; a request stays a request. `open` are the starts open now.
+ * so does a time the practitioner offered; a request stays a request, and one that was missed is one again. `open` are the starts open now.
  */
 export function move(consultation: Consultation, slot: Date, open: readonly Date[], now: Date): Decision {
   const refusal = refusalOf('move', consultation, now)
@@ -344,11 +347,20 @@ export function tell(consultation: Consultation, now: Date): Decision {
   return { change: { verb: 'tell', actor: 'practitioner', before: consultation, after, owed: [] } }
 }
 
+/** The practitioner has dealt with a request that was missed, by phone or otherwise. */
+export function settle(consultation: Consultation, now: Date): Decision {
+  const refusal = refusalOf('settle', consultation, now)
+  if (refusal) return { refusal }
+  const { state, slot, proposals, heldBack } = consultation
+  const after = { state, slot, proposals, heldBack, doneAt: now }
+  return { change: { verb: 'settle', actor: 'practitioner', before: consultation, after, owed: [] } }
+}
+
 function refusalOf(verb: Verb, consultation: Consultation, now: Date): Refusal | null {
   const { state } = consultation
   if (allowed(consultation, now).has(verb)) return null
   if (!consultation.personal) return 'erased'
-  if (verb === 'tell') return 'nothing-to-tell'
+  if (verb === 'tell' || (verb === 'settle' && state === 'expired')) return 'nothing-to-tell'
   if (VERBS[state].includes(verb))
     return verb === 'expire' || verb === 'lapse' ? 'changed-meanwhile' : 'slot-passed'
   if (verb === 'release' || verb === 'lapse') return 'not-quarantined'

@@ -13,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-28-20-words': { up: createWords },
   '2026-11-28-21-audit-index': { up: indexAudit },
   '2026-11-28-30-to-tell': { up: addToTell },
+  '2026-11-29-10-done': { up: addDone },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -237,4 +238,11 @@ async function addToTell(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('consultations').addColumn('to_tell_since', 'text').execute()
   await sql`create index if not exists consultations_to_tell on consultations (to_tell_since)
     where to_tell_since is not null`.execute(db)
+}
+
+/** Of servers of the version before nobody is asked to tick what was missed, and the column is left as it is. */
+async function addDone(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('consultations').addColumn('done_at', 'text').execute()
+  await sql`create index if not exists consultations_missed on consultations (slot)
+    where state = 'expired' and personal is not null and done_at is null`.execute(db)
 }

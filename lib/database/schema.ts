@@ -50,6 +50,8 @@ export type ConsultationsTable = {
   address_key: string | null
   /** Since when a patient without an email address is to be told by phone how things stand; null when nothing is to tell. */
   to_tell_since: string | null
+  /** When the practitioner ticked a request that was missed as done; null until then. */
+  done_at: string | null
   /** Which secret the keyed hashes were made with; null when there are none, as in rows of earlier versions. */
   keyed_with: string | null
 }

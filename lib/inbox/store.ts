@@ -6,7 +6,7 @@ import { type Read, readRows } from '#lib/consultation/consultation-row'
 import { holdsWords, keysToFind } from '#lib/consultation/keys'
 import type { Database } from '#lib/database/schema'
 
-export const INBOX_LISTS = ['to-answer', 'upcoming', 'held-back', 'past'] as const
+export const INBOX_LISTS = ['to-answer', 'missed', 'upcoming', 'held-back', 'past'] as const
 export type InboxList = (typeof INBOX_LISTS)[number]
 
 /** Some of a list; `next` is where the page after it begins, null when there is none. */
@@ -20,7 +20,7 @@ const PAGE_SIZE = 25
 
 /**
  * A page of one list: what waits and what is to come with the earliest call first (those without a time before all), what
- * is past with the latest first. Every consultation stands in exactly one list. An `after` that is no place is the beginning.
+ * was missed and what is past with the latest first. Every consultation stands in exactly one list. An `after` that is no place is the beginning.
  */
 export async function readPage(
   db: Kysely<Database>,
@@ -61,6 +61,9 @@ const WAITS = (is: Is) => is('state', '=', 'requested')
 const COMES = (is: Is, now: string) => is.and([is('state', '=', 'confirmed'), is('slot', '>', now)])
 const HELD_BACK = (is: Is) => is.and([is('state', '=', 'quarantined'), is('personal', 'is not', null)])
 
+const MISSED = (is: Is) =>
+  is.and([is('state', '=', 'expired'), is('personal', 'is not', null), is('done_at', 'is', null)])
+
 const SLOT_FIRST = sql<string>`coalesce(slot, '')`
 /** In the very words of the index consultations_by_time. */
 const TIME = sql<string>`coalesce(slot, updated_at)`
@@ -74,13 +77,14 @@ const LISTS: Record<
   }
 > = {
   'to-answer': { order: SLOT_FIRST, direction: 'asc', within: WAITS },
+  missed: { order: SLOT_FIRST, direction: 'desc', within: MISSED },
   upcoming: { order: SLOT_FIRST, direction: 'asc', within: COMES },
   'held-back': { order: SLOT_FIRST, direction: 'asc', within: HELD_BACK },
   past: {
     order: TIME,
     direction: 'desc',
     // Told by what it is not, so that both stores walk the index by time from its end instead of sorting all there ever was.
-    within: (is, now) => is.not(is.or([WAITS(is), COMES(is, now), HELD_BACK(is)])),
+    within: (is, now) => is.not(is.or([WAITS(is), COMES(is, now), HELD_BACK(is), MISSED(is)])),
   },
 }
 
@@ -112,7 +116,9 @@ export async function countOpen(db: Kysely<Database>): Promise<OpenCounts> {
 /** The references of open consultations that can't be read; each list is looked through as far as it is ever full. */
 export async function listDamaged(db: Kysely<Database>, now: Date): Promise<string[]> {
   const pages = await Promise.all(
-    (['to-answer', 'upcoming', 'held-back'] as const).map((list) => readPage(db, list, now, null, 400)),
+    (['to-answer', 'missed', 'upcoming', 'held-back'] as const).map((list) =>
+      readPage(db, list, now, null, 400),
+    ),
   )
   return pages.flatMap(({ damaged }) => damaged)
 }

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { checkAccessibility } from '../support/check-accessibility.ts'
@@ -176,6 +178,42 @@ describe('a patient, with and without JavaScript,', () => {
     await page.locator('summary', { hasText: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Yes, cancel the call' }).click()
     await page.getByRole('heading', { level: 1, name: 'Your call is cancelled' }).waitFor()
+    await page.context().close()
+  })
+})
+
+describe('a request that had no answer in time', () => {
+  test('says sorry and offers times at once, and stays under “Missed” until it is ticked', async () => {
+    const taken = await newRequest('missed@example.com')
+    await newRequest('missed-too@example.com')
+    const store = new SqliteDatabase(path.join(site.dataDir, 'practice.sqlite'))
+    const latest = store
+      .prepare('select id from consultations order by created_at desc limit 2')
+      .pluck()
+      .all()
+    const miss = store.prepare("update consultations set state = 'expired', slot = ? where id = ?")
+    for (const [at, id] of latest.entries()) miss.run(`2026-01-05T12:0${at}:00.000Z`, id)
+    store.close()
+
+    const page = await open(site.url)
+    await openInbox(page, site)
+    const missed = page.getByRole('region', { name: 'Missed' })
+    expect(await missed.getByRole('article').count()).toBe(2)
+    expect(await missed.getByRole('link', { name: /^Offer times/ }).count()).toBe(2)
+    await checkAccessibility(page)
+
+    await page.goto(taken.patient)
+    await page.getByText('I am sorry: your request passed without an answer').waitFor()
+    await checkAccessibility(page)
+    await page.locator('#move input[name=day]').nth(1).check()
+    await page.locator('#move input[name^=slot-]:visible').first().check()
+    await page.getByRole('button', { name: 'Take this time' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Your request is in' }).waitFor()
+
+    await page.goto(`${site.url}/practice`)
+    expect(await missed.getByRole('article').count()).toBe(1)
+    await missed.getByRole('button', { name: /^Done/ }).click()
+    await missed.waitFor({ state: 'detached' })
     await page.context().close()
   })
 })

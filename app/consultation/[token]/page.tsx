@@ -54,6 +54,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
   const { consultation } = found
   const may = allowed(consultation, now)
   const offered = consultation.state === 'offered'
+  const missed = consultation.state === 'expired' && may.has('move')
   const past = !offered && consultation.slot !== null && consultation.slot <= now
   const refusal = await takeAnswer('refusal')
   const problem = await takeAnswer('contact')
@@ -96,8 +97,14 @@ export default async function PatientPage({ params, searchParams }: Props) {
       )}
       <div className="axis-grid pb-two-lines print:grid-cols-2 print:gap-x-line print:pb-0">
         <div className="[&>*+*]:mt-two-lines">
-          {offered && move}
-          <NextSteps consultation={consultation} practice={practice} past={past} />
+          {missed && (
+            <p className="text-lead">
+              I am sorry: your request passed without an answer from me. Take another time here; I have kept
+              what you wrote.
+            </p>
+          )}
+          {(offered || missed) && move}
+          {!missed && <NextSteps consultation={consultation} practice={practice} past={past} />}
         </div>
         <div>
           <CallFacts consultation={consultation} practice={practice} token={token} />
@@ -123,7 +130,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
         </div>
       </div>
       <div className="px-margin">
-        {!offered && move}
+        {!offered && !missed && move}
         {may.has('cancel') && (
           <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
         )}

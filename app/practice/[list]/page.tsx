@@ -6,7 +6,7 @@ import { PageHead } from '#components/site/page-head'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { INBOX_LISTS, listOpenOfSenders, readPage } from '#lib/inbox/store'
-import { sendLinkAction } from '../actions'
+import { sendLinkAction, settleAction } from '../actions'
 import '../practice.css'
 import { isSignedIn } from '../session'
 import { releaseTimesAction } from '../several/actions'
@@ -42,6 +42,7 @@ export default async function InboxListPage({ params, searchParams }: Props) {
           areaNames={new Map((await listRegions()).map(({ slug, name }) => [slug, name]))}
           now={now}
           releaseTimes={releaseTimesAction}
+          settle={settleAction}
         />
         <p>
           <a className="touch" href="/practice">

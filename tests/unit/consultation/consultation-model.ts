@@ -13,6 +13,8 @@ export type Held = {
   keeps: boolean
   /** Whether the patient, reached by no mail, is still to be told how things stand. */
   toTell: boolean
+  /** Whether one that was missed was ticked. */
+  done: boolean
   changedAt: number
   version: number
   /** The hour for which it is the one beyond the limit that the practitioner was told of. */
@@ -25,7 +27,7 @@ export type Action =
   | { verb: 'request'; sender: number; slot: number | null; email: boolean; spam: boolean }
   | { verb: 'confirm'; who: number; slot: number | null }
   | { verb: 'decline'; who: number; spam: boolean }
-  | { verb: 'expire' | 'release' | 'release-time' | 'lapse' | 'tell'; who: number }
+  | { verb: 'expire' | 'release' | 'release-time' | 'lapse' | 'tell' | 'settle'; who: number }
   | { verb: 'correct'; who: number; email: boolean; note: number }
   | { verb: 'propose'; who: number; slots: number[] }
   | { verb: 'move'; who: number; slot: number }
@@ -86,7 +88,9 @@ export function act(
   if (!change) return false
   const { messages, ...after } = change
   const answered =
-    action.verb === 'correct' || action.verb === 'tell' ? {} : { proposals: [], heldBack: null, keeps: false }
+    action.verb === 'correct' || action.verb === 'tell'
+      ? {}
+      : { proposals: [], heldBack: null, keeps: false, done: false }
   Object.assign(one, answered, after, { changedAt: now, version: one.version + 1 })
   owe(one, messages)
   return true
@@ -110,6 +114,7 @@ function request(
     heldBack,
     keeps: heldBack === 'doubtful' && slot !== null,
     toTell: false,
+    done: false,
     changedAt: now,
     version: 0,
     owed: [],
@@ -133,7 +138,7 @@ function owe(one: Held, messages: readonly string[]): void {
 }
 
 type Change = Partial<
-  Pick<Held, 'state' | 'slot' | 'proposals' | 'email' | 'note' | 'heldBack' | 'keeps' | 'toTell'>
+  Pick<Held, 'state' | 'slot' | 'proposals' | 'email' | 'note' | 'heldBack' | 'keeps' | 'toTell' | 'done'>
 > & {
   messages: string[]
 }
@@ -153,6 +158,7 @@ function changeOf(
       : slot === null
         ? one.changedAt + WITHOUT_TIME <= now
         : slot <= now
+  const missed = state === 'expired'
   const late = waiting ? overdue : slot !== null && slot <= now
   switch (action.verb) {
     case 'confirm': {
@@ -174,12 +180,13 @@ function changeOf(
     case 'propose': {
       const proposals = [...new Set(action.slots)].sort((a, b) => a - b)
       const possible = proposals.length > 0 && proposals.every((start) => open.includes(start))
-      if (!waiting || late || !possible) return null
+      if (!(missed || (waiting && !late)) || !possible) return null
       return { state: 'offered', proposals, toTell: !one.email, messages: ['patient:proposed'] }
     }
     case 'move': {
-      if (!(waiting || state === 'confirmed') || late || !open.includes(action.slot)) return null
-      if (slot === null && isAtLimit(all, one.sender, now)) return null
+      const movable = missed || ((waiting || state === 'confirmed') && !late)
+      if (!movable || !open.includes(action.slot)) return null
+      if ((slot === null || missed) && isAtLimit(all, one.sender, now)) return null
       const accepted = one.proposals.includes(action.slot)
       const word = accepted ? 'confirmed' : 'moved'
       return {
@@ -224,6 +231,8 @@ function changeOf(
     case 'release-time':
       if (state !== 'requested' || late || slot === null) return null
       return { state: 'quarantined', heldBack: 'time-released', messages: [] }
+    case 'settle':
+      return missed && !one.done ? { done: true, messages: [] } : null
     case 'tell':
       return one.toTell ? { toTell: false, messages: [] } : null
     case 'lapse':

@@ -18,6 +18,7 @@ import {
   propose,
   release,
   releaseTime,
+  settle,
   tell,
 } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
@@ -74,7 +75,7 @@ const ACTION: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      verb: fc.constantFrom('expire', 'release', 'release-time', 'lapse', 'tell'),
+      verb: fc.constantFrom('expire', 'release', 'release-time', 'lapse', 'tell', 'settle'),
       who: WHO,
     }),
   },
@@ -244,6 +245,8 @@ function decide(
       return lapse(consultation, now)
     case 'tell':
       return tell(consultation, now)
+    case 'settle':
+      return settle(consultation, now)
     case 'correct':
       return correct(consultation, corrected(consultation, action), now)
   }
@@ -274,7 +277,7 @@ async function everything(ids: readonly string[]) {
   const audit = await db.selectFrom('audit').select('consultation_id').execute()
   return Promise.all(
     ids.map(async (id) => {
-      const { state, slot, proposals, sequence, heldBack, personal, toTellSince } = await find(id)
+      const { state, slot, proposals, sequence, heldBack, personal, toTellSince, doneAt } = await find(id)
       const owed = messages.filter((message) => message.consultation_id === id).map(({ kind }) => kind)
       const changes = audit.filter((line) => line.consultation_id === id).length - 1
       return {
@@ -287,14 +290,15 @@ async function everything(ids: readonly string[]) {
         keeps: heldBack?.holdsUntil != null,
         email: personal?.email !== undefined,
         toTell: toTellSince !== null,
+        done: doneAt !== null,
         owed: owed.sort(),
       }
     }),
   )
 }
 
-function toRow({ state, slot, proposals, version, heldBack, keeps, email, toTell, owed }: Held) {
-  const held = { heldBack, keeps, email, toTell }
+function toRow({ state, slot, proposals, version, heldBack, keeps, email, toTell, done, owed }: Held) {
+  const held = { heldBack, keeps, email, toTell, done }
   return { state, slot, proposals, sequence: version, changes: version, ...held, owed: [...owed].sort() }
 }
 

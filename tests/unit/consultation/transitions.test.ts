@@ -14,6 +14,7 @@ import {
   propose,
   release,
   releaseTime,
+  settle,
   tell,
   type Verb,
   WITHOUT_TIME_MS,
@@ -41,6 +42,7 @@ function call(state: ConsultationState, change: Partial<Consultation> = {}): Con
     heldBack: state === 'quarantined' ? doubtful : null,
     suspicion: null,
     toTellSince: null,
+    doneAt: null,
     createdAt: now,
     updatedAt: now,
     ...change,
@@ -62,7 +64,7 @@ function told(decision: Decision) {
   }
 }
 
-const ANSWERED = { proposals: [], heldBack: null, toTellSince: null }
+const ANSWERED = { proposals: [], heldBack: null, doneAt: null, toTellSince: null }
 
 describe('which verbs there are', () => {
   const at = (consultation: Consultation, time = now) => [...allowed(consultation, time)].join(' ')
@@ -74,7 +76,7 @@ describe('which verbs there are', () => {
     ['quarantined', 'release decline correct lapse', 'release decline correct lapse'],
     ['declined', '', ''],
     ['cancelled', '', ''],
-    ['expired', '', ''],
+    ['expired', 'propose move settle', 'propose move settle'],
   ])('%s: %s, and once its time has come: %s', (state, before, after) => {
     expect(at(call(state))).toBe(before)
     expect(at(call(state), new Date(third.getTime() + 1))).toBe(after)
@@ -115,7 +117,10 @@ describe('which verbs there are', () => {
 
 describe('why a verb is refused', () => {
   const later = new Date(third.getTime() + 1)
-  const verbs: Record<Exclude<Verb, 'request' | 'tell'>, (one: Consultation, time: Date) => Decision> = {
+  const verbs: Record<
+    Exclude<Verb, 'request' | 'tell' | 'settle'>,
+    (one: Consultation, time: Date) => Decision
+  > = {
     confirm: (one, time) => confirm(one, null, time),
     propose: (one, time) => propose(one, open, open, time),
     decline,
@@ -140,6 +145,35 @@ describe('why a verb is refused', () => {
     if (!held && verb !== 'expire') {
       const state = verb === 'correct' || verb === 'cancel' || verb === 'move' ? 'confirmed' : 'requested'
       expect(told(run(call(state), later))).toBe('slot-passed')
+    }
+  })
+
+  test('what was missed is ticked once, and nothing else is', () => {
+    expect(told(settle(call('expired', { slot: past }), now))).toMatchObject({
+      by: 'settle practitioner',
+      after: { state: 'expired', slot: past, doneAt: now },
+      owes: [],
+    })
+    expect(told(settle(call('expired', { doneAt: past }), now))).toBe('nothing-to-tell')
+    expect(told(settle(call('declined'), now))).toBe('already-declined')
+    expect(told(settle(call('quarantined'), now))).toBe('quarantined')
+    expect(told(settle(call('expired', { personal: null }), now))).toBe('erased')
+  })
+
+  test('what was missed is taken up again by another time, from either side, ticked or not', () => {
+    for (const doneAt of [null, past]) {
+      const missed = call('expired', { slot: past, doneAt })
+      expect(told(move(missed, other, open, now))).toMatchObject({
+        by: 'move patient',
+        after: { ...ANSWERED, state: 'requested', slot: other },
+        owes: ['patient:moved', 'practitioner:moved'],
+        invitation: null,
+      })
+      expect(told(propose(missed, [third], open, now))).toMatchObject({
+        after: { ...ANSWERED, state: 'offered', slot: past, proposals: [third] },
+        owes: ['patient:proposed'],
+      })
+      expect(told(move(missed, slot, open, now))).toBe('slot-taken')
     }
   })
 
@@ -325,7 +359,13 @@ describe('what a verb makes', () => {
 
   test('release gives the time back that is kept or open, else any', () => {
     const released = { by: 'release practitioner', owes: ['patient:received'], invitation: null }
-    const freed = (time: Date | null) => ({ proposals: [], heldBack: null, state: 'requested', slot: time })
+    const freed = (time: Date | null) => ({
+      proposals: [],
+      heldBack: null,
+      doneAt: null,
+      state: 'requested',
+      slot: time,
+    })
     const unkept: HeldBack = { reason: 'doubtful', holdsUntil: null }
     expect(told(release(call('quarantined'), [], now))).toEqual({ ...released, after: freed(slot) })
     const lost = call('quarantined', { heldBack: unkept })

@@ -14,6 +14,7 @@ const call: Consultation = {
   heldBack: null,
   suspicion: null,
   toTellSince: null,
+  doneAt: null,
   createdAt: new Date('2027-03-01T12:00:00Z'),
   updatedAt: new Date('2027-03-01T12:00:00Z'),
 }

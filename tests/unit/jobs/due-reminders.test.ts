@@ -27,6 +27,7 @@ function call(
     heldBack: null,
     suspicion: null,
     toTellSince: null,
+    doneAt: null,
     createdAt: new Date('2027-03-01T12:00:00Z'),
     updatedAt: new Date(updated),
   }

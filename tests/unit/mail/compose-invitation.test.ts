@@ -17,6 +17,7 @@ const consultation: Consultation = {
   linkVersion: 0,
   suspicion: null,
   toTellSince: null,
+  doneAt: null,
   heldBack: null,
   createdAt: slot,
   updatedAt: slot,

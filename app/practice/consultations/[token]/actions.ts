@@ -16,6 +16,7 @@ import {
   decline,
   propose,
   release,
+  settle,
   tell,
 } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
@@ -59,6 +60,11 @@ export async function toldByLinkAction(form: FormData): Promise<void> {
   await answer(form, ['confirm', 'propose', 'decline', 'view'], async (consultation, now) =>
     tell(consultation, now),
   )
+}
+
+/** The practitioner has dealt with a request that was missed. */
+export async function settleByLinkAction(form: FormData): Promise<void> {
+  await answer(form, ['view'], async (consultation, now) => settle(consultation, now))
 }
 
 /** The practitioner finds a held-back request honest. */

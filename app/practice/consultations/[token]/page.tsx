@@ -20,6 +20,7 @@ import {
   declineAction,
   proposeAction,
   releaseAction,
+  settleByLinkAction,
   toldByLinkAction,
 } from './actions'
 
@@ -74,6 +75,7 @@ export default async function AnswerPage({ params }: Props) {
             decline: declineAction,
             cancel: cancelByPractitionerAction,
             release: releaseAction,
+            settle: settleByLinkAction,
           }}
         />
         <p>
