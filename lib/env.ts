@@ -188,6 +188,7 @@ const schema = z.object({
       (text) => text.replace(/^webcal:/i, 'https:'),
     ),
   ),
+  TROUBLE_WEBHOOK_URL: optional(urlWith(['https:', 'http:'], 'https://hooks.example.com/services/practice')),
   MAIL_DETAIL: z
     .enum(['full', 'minimal'], { error: 'is neither "full" nor "minimal". Example: minimal' })
     .default('full'),

@@ -6,6 +6,7 @@ import { processStore, type Store } from '#lib/database/open-database'
 import { BUILD_FOLDER, lastBuildFailed } from '#lib/documents/fingerprint'
 import { type Environment, environment } from '#lib/env'
 import { listDamaged } from '#lib/inbox/store'
+import { findEndingCertificate } from '#lib/jobs/read-certificate'
 import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { errorCode } from '#lib/log'
 import {
@@ -87,6 +88,7 @@ const CHECKS: readonly Check[] = [
   checkCopy,
   checkCalendar,
   checkCopies,
+  checkCertificate,
   checkZoneData,
 ]
 
@@ -104,7 +106,8 @@ function warning(about: string, words: string): Finding {
   return { about, grave: false, words }
 }
 
-function cannotStore(error: unknown): Finding {
+/** The trouble of a database that does not answer, or can't be written. */
+export function cannotStore(error: unknown): Finding {
   return problem(
     'store',
     `Requests can’t be stored (${errorCode(error)}). Look at the database and its disk.`,
@@ -259,6 +262,18 @@ async function checkCopies({ store, env, now }: Parameters<Check>[0]): Promise<F
           ),
         ]
       : []),
+  ]
+}
+
+async function checkCertificate({ store, now }: Parameters<Check>[0]): Promise<Finding[]> {
+  const until = await findEndingCertificate(store.queries, now)
+  if (!until) return []
+  const end = `${until.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return [
+    warning(
+      'certificate',
+      `The certificate of the site ${until > now ? 'ends' : 'has ended'} on ${end}: browsers then refuse the site. See what the proxy’s log says of renewing it.`,
+    ),
   ]
 }
 

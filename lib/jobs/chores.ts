@@ -12,6 +12,7 @@ import { deleteEndedSessions } from '#lib/inbox/session-store'
 import { countOpen } from '#lib/inbox/store'
 import { dueDaySheet, dueNudges, dueReminders, isDaySheetTime } from '#lib/jobs/due-reminders'
 import type { ClockReading } from '#lib/jobs/judge-clock'
+import { noteCertificate } from '#lib/jobs/read-certificate'
 import { refreshBusy } from '#lib/jobs/refresh-busy'
 import { countOld, eraseOld, eraseOldFiles } from '#lib/jobs/retention'
 import { readClock, watchClock } from '#lib/jobs/trusted-clock'
@@ -66,6 +67,12 @@ const CHORES: readonly Chore[] = [
     everyMinutes: 5,
     wanted: () => environment().CALENDAR_FEED_URL !== undefined,
     run: readCalendar,
+  },
+  {
+    name: 'certificate',
+    everyMinutes: 12 * 60,
+    wanted: () => environment().siteUrl.protocol === 'https:',
+    run: readCertificate,
   },
 ]
 
@@ -135,6 +142,10 @@ async function sweep(now: Date): Promise<void> {
   eraseKeptCopies(DATA_DIR, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
   await deleteExpiredValues(db, now)
   await deleteEndedSessions(db, now)
+}
+
+async function readCertificate(now: Date): Promise<void> {
+  await noteCertificate(await openDatabase(), environment().siteUrl, now)
 }
 
 async function readCalendar(now: Date, signal: AbortSignal | undefined, readFeed: ReadFeed): Promise<void> {

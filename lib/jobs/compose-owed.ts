@@ -12,6 +12,7 @@ import { writeDaySheet } from '#lib/mail/write-day-sheet'
 import { writeSignIn } from '#lib/mail/write-sign-in'
 import { writeToPatient } from '#lib/mail/write-to-patient'
 import { writeToPractitioner } from '#lib/mail/write-to-practitioner'
+import { writeTrouble } from '#lib/mail/write-trouble'
 import { writeWaiting } from '#lib/mail/write-waiting'
 import { writeWordsPublished } from '#lib/mail/write-words-published'
 import type { AboutConsultation, ConsultationKind, Message } from '#lib/outbox/message'
@@ -43,6 +44,7 @@ const NOTHING: Record<ToPractice['kind'], string> = {
   'practitioner:calendar-entries': 'the entries can be read by now, or are gone',
   'practitioner:day-sheet': 'no calls that day, and nothing waits',
   'practitioner:waiting': 'all were answered meanwhile',
+  'practitioner:trouble': 'nothing to say',
 }
 
 async function composeForConsultation(
@@ -90,6 +92,8 @@ async function writeToPractice(
       return new Date(message.facts.expiresAt) > context.now ? writeSignIn(message.facts, context) : null
     case 'practitioner:calendar-unreadable':
       return writeCalendarWarning(message.facts, context)
+    case 'practitioner:trouble':
+      return writeTrouble(message.facts, context)
     case 'practitioner:calendar-entries': {
       const entries = await listUnreadable(db, message.facts.entries, context.now)
       return entries.length > 0 ? writeCalendarEntries(entries, context) : null

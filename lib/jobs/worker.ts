@@ -3,10 +3,13 @@ import { openDatabase } from '#lib/database/open-database'
 import { runChores } from '#lib/jobs/chores'
 import { deliverNow } from '#lib/jobs/process-delivery'
 import { takeOver } from '#lib/jobs/take-over'
+import { tellTrouble } from '#lib/jobs/tell-trouble'
 import { errorCode, log } from '#lib/log'
 
 /** How often the outbox is looked at. A request's own mails do not wait for it: whoever owes one wakes the worker. */
 const EVERY_MS = 5_000
+/** How often the site is looked over for trouble. */
+const WATCH_EVERY_MS = 60_000
 
 // The server's own modules and the ones Next bundles are two sets in one process. Both must find the one worker.
 declare global {
@@ -21,8 +24,8 @@ type Worker = {
 }
 
 /**
- * Delivers what is due and does the chores that are due (expiry, reminders, retention, calendar feed) until stopped; side
- * by side, so that neither a queue full of mail nor a slow calendar keeps the other waiting.
+ * Delivers what is due and does the chores that are due (expiry, reminders, retention, calendar feed) until stopped; and
+ * looks the site over for trouble; side by side, so that neither a queue full of mail nor a slow calendar keeps another waiting.
  */
 export function startWorker(): Worker {
   const stopping = new AbortController()
@@ -42,12 +45,17 @@ export function startWorker(): Worker {
     () => ({ round: () => runChores(new Date(), stopping.signal), untilWoken: stopping.signal }),
     stopping.signal,
   )
+  const watch = repeat(
+    () => ({ round: tellTrouble, untilWoken: stopping.signal }),
+    stopping.signal,
+    WATCH_EVERY_MS,
+  )
   const worker: Worker = {
     wake: () => rest.abort(),
     async stop() {
       stopping.abort()
       rest.abort()
-      await Promise.all([deliveries, chores])
+      await Promise.all([deliveries, chores, watch])
     },
   }
   globalThis.practiceWorker = worker
@@ -56,7 +64,7 @@ export function startWorker(): Worker {
 
 type Round = { readonly round: () => Promise<unknown>; readonly untilWoken: AbortSignal }
 
-async function repeat(next: () => Round, signal: AbortSignal): Promise<void> {
+async function repeat(next: () => Round, signal: AbortSignal, everyMs = EVERY_MS): Promise<void> {
   while (!signal.aborted) {
     const { round, untilWoken } = next()
     try {
@@ -65,6 +73,6 @@ async function repeat(next: () => Round, signal: AbortSignal): Promise<void> {
       // The database is locked, full or away. Nothing is lost: what is owed stays owed, and health says so.
       log.error({ code: errorCode(error) }, 'the outbox could not be worked through; it is tried again')
     }
-    await sleep(EVERY_MS, undefined, { signal: untilWoken, ref: false }).catch(() => undefined)
+    await sleep(everyMs, undefined, { signal: untilWoken, ref: false }).catch(() => undefined)
   }
 }

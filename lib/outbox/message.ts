@@ -61,6 +61,11 @@ const message = z.discriminatedUnion('kind', [
     kind: z.literal('practitioner:calendar-entries'),
     facts: z.object({ entries: z.array(z.string()) }),
   }),
+  // Something is wrong with the site itself, in the words of its health: about nobody.
+  z.object({
+    kind: z.literal('practitioner:trouble'),
+    facts: z.object({ about: z.string(), words: z.string() }),
+  }),
   // Words were published: the mailbox of the practitioner is told each time, with a way to take it back.
   z.object({
     kind: z.literal('practitioner:words-published'),

@@ -1,6 +1,7 @@
 import { environment } from '#lib/env'
 import { runChores } from '#lib/jobs/chores'
 import { deliverNow } from '#lib/jobs/process-delivery'
+import { tellTrouble } from '#lib/jobs/tell-trouble'
 import { matchesSecret } from '#lib/security/matches-secret'
 
 export const dynamic = 'force-dynamic'
@@ -13,6 +14,7 @@ export async function POST(request: Request): Promise<Response> {
     return new Response('Not found\n', { status: 404 })
   }
   await runChores(new Date())
+  await tellTrouble()
   return Response.json({ sent: await deliverNow() }, { headers: { 'Cache-Control': 'no-store' } })
 }
 

@@ -42,6 +42,7 @@ const facts = {
 const messages: readonly Message[] = [
   ...CONSULTATION_KINDS.map((kind) => ({ kind, consultationId, facts })),
   { kind: 'practitioner:day-sheet', facts: { date: '2027-03-08' } },
+  { kind: 'practitioner:trouble', facts: { about: 'room', words: 'The disk is nearly full.' } },
   { kind: 'practitioner:calendar-unreadable', facts: { since: slot.toISOString() } },
   { kind: 'practitioner:calendar-entries', facts: { entries: ['an entry'] } },
 ]
