@@ -9,7 +9,8 @@ import { ANN, type FormPage, openForm, sendForm } from '../support/form-page.ts'
 import { openSite } from '../support/open-site.ts'
 import { newDataDir, startSite } from '../support/start-site.ts'
 
-const { site } = openSite()
+const CRON_SECRET = 'a token of sixteen characters or more'
+const { site } = openSite({ env: { CRON_SECRET } })
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(site.url + path, { headers, redirect: 'manual' })
@@ -45,6 +46,13 @@ describe('every page', () => {
     )
     expect(await head.text()).toBe('')
   })
+})
+
+it.each(['GET', 'POST'])('a timer may %s the outbox with its token', async (method) => {
+  const headers = { authorization: `Bearer ${CRON_SECRET}` }
+  const response = await fetch(`${site.url}/api/outbox`, { method, headers })
+  expect([response.status, await response.json()]).toEqual([200, { sent: expect.any(Number) }])
+  expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
 it('nobody can spoil the shared form page for others by what they send', async () => {
