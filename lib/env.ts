@@ -59,6 +59,11 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   if (values.DATA_KEY_OLD && !values.DATA_KEY) {
     throw new EnvironmentError('DATA_KEY_OLD: has no meaning without DATA_KEY. Set DATA_KEY to the new key.')
   }
+  if (values.COPY_TO && !values.DATA_KEY) {
+    throw new EnvironmentError(
+      'COPY_TO: needs DATA_KEY, with which each copy is sealed. Example: the output of `openssl rand -base64 32`',
+    )
+  }
   return { ...values, siteUrl: new URL(values.SITE_URL ?? `http://localhost:${values.PORT}`) }
 }
 
@@ -159,6 +164,7 @@ const schema = z.object({
     .string()
     .default('.data')
     .transform((dir) => path.resolve(/* turbopackIgnore: true */ dir)),
+  COPY_TO: optional(z.string().transform((dir) => path.resolve(/* turbopackIgnore: true */ dir))),
   DATABASE_URL: optional(
     urlWith(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/practice'),
   ),

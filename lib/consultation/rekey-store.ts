@@ -71,5 +71,12 @@ export async function resealConsultations(db: Kysely<Database>): Promise<number>
   return resealed
 }
 
+/** Opens what every request holds, as reading it would. Throws when one was sealed with another key, or was damaged. */
+export async function openEveryRequest(db: Kysely<Database>): Promise<void> {
+  const keys = dataKeys()
+  const sealed = db.selectFrom('consultations').select(['id', 'personal']).where('personal', 'is not', null)
+  for (const { id, personal } of await sealed.execute()) unseal(personal ?? '', id, keys)
+}
+
 const KEY_MISSING =
   'DATA_KEY: stored requests are sealed with a key that is not set. Put that key into DATA_KEY, or into DATA_KEY_OLD beside a new one.'

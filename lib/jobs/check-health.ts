@@ -24,7 +24,7 @@ import { ContentError, formatProblem } from '#lib/source/content-problem'
  * A problem means that patients' requests can't be taken, or that the practitioner has not heard of them for an hour: hosts
  * then restart a server, or send nobody to it. All else is a warning. Each says in words what is wrong and where to act.
  */
-type Finding = {
+export type Finding = {
   /** The same for the same trouble, so that it is told once. */
   readonly about: string
   readonly grave: boolean
@@ -88,6 +88,7 @@ const CHECKS: readonly Check[] = [
   checkCopy,
   checkCalendar,
   checkCopies,
+  checkShipping,
   checkCertificate,
   checkZoneData,
 ]
@@ -263,6 +264,16 @@ async function checkCopies({ store, env, now }: Parameters<Check>[0]): Promise<F
         ]
       : []),
   ]
+}
+
+/** Told by the process that makes them: a copy is due within seconds of a change. */
+async function checkShipping({ now }: Parameters<Check>[0]): Promise<Finding[]> {
+  const { failingSince = null, code = '', copiedAt = null } = globalThis.practiceCopies ?? {}
+  if (!failingSince || now.getTime() - failingSince.getTime() < HOUR / 60) return []
+  const last = copiedAt
+    ? `the last is of ${copiedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    : 'there is none yet'
+  return [warning('copies', `No copy can be put into COPY_TO (${code}); ${last}. Look at that disk.`)]
 }
 
 async function checkCertificate({ store, now }: Parameters<Check>[0]): Promise<Finding[]> {

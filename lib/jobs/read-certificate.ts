@@ -1,6 +1,6 @@
 import { connect } from 'node:tls'
 import type { Kysely } from 'kysely'
-import { readMark, writeMark } from '#lib/database/marks'
+import { readValue, writeValue } from '#lib/database/key-values'
 import type { Database } from '#lib/database/schema'
 import { errorCode, log } from '#lib/log'
 
@@ -16,7 +16,7 @@ const MARK = 'certificate'
 export async function noteCertificate(db: Kysely<Database>, siteUrl: URL, now: Date): Promise<void> {
   try {
     const until = await readEnd(siteUrl)
-    await writeMark(db, MARK, until.toISOString(), now, new Date(now.getTime() + BELIEVED_MS))
+    await writeValue(db, MARK, until.toISOString(), now, new Date(now.getTime() + BELIEVED_MS))
   } catch (error) {
     log.info({ code: errorCode(error) }, 'the certificate of SITE_URL could not be read from here')
   }
@@ -24,7 +24,7 @@ export async function noteCertificate(db: Kysely<Database>, siteUrl: URL, now: D
 
 /** When a certificate ends that is near its end, or over; else null. */
 export async function findEndingCertificate(db: Kysely<Database>, now: Date): Promise<Date | null> {
-  const mark = await readMark(db, MARK, now)
+  const mark = await readValue(db, MARK, now)
   if (!mark) return null
   const until = new Date(mark.value)
   return until.getTime() - now.getTime() < NEAR_END_MS ? until : null

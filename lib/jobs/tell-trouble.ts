@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readMark, writeMark } from '#lib/database/marks'
+import { readValue, writeValue } from '#lib/database/key-values'
 import { processStore, type Store } from '#lib/database/open-database'
 import { type Environment, environment } from '#lib/env'
 import { cannotStore, type Finding, findTrouble } from '#lib/jobs/check-health'
@@ -21,6 +21,7 @@ const TOLD: Readonly<Record<string, 'by mail' | 'mail is stuck' | 'has its own m
   rows: 'by mail',
   backup: 'by mail',
   rehearsal: 'by mail',
+  copies: 'by mail',
   certificate: 'by mail',
   calendar: 'has its own mail',
   'mail to the practitioner': 'mail is stuck',
@@ -80,8 +81,8 @@ async function look({ open, env, now }: Telling): Promise<{ store: Store | null;
 }
 
 async function isSettled({ queries }: Store, now: Date): Promise<boolean> {
-  const first = await readMark(queries, FIRST_LOOK, now)
-  if (!first) await writeMark(queries, FIRST_LOOK, '', now)
+  const first = await readValue(queries, FIRST_LOOK, now)
+  if (!first) await writeValue(queries, FIRST_LOOK, '', now)
   return first !== null && now.getTime() - first.at.getTime() > SETTLED_MS
 }
 
@@ -105,7 +106,7 @@ async function tell(finding: Finding, store: Store | null, { env, now, post }: T
       await owe(db, [{ owedKey: `trouble ${about} ${state.since.slice(0, 15)}`, message }], now)
     }
     const until = new Date(now.getTime() + ENDED_MS)
-    await writeMark(db, markOf(about), JSON.stringify({ since: state.since, mailed, posted }), now, until)
+    await writeValue(db, markOf(about), JSON.stringify({ since: state.since, mailed, posted }), now, until)
   })
   remembered.set(about, { since: state.since, mailed, posted, seen: now })
 }
@@ -113,7 +114,7 @@ async function tell(finding: Finding, store: Store | null, { env, now, post }: T
 async function recall(about: string, store: Store | null, now: Date): Promise<Told | null> {
   const own = remembered.get(about)
   const fresh = own && now.getTime() - own.seen.getTime() < ENDED_MS ? own : null
-  const mark = await (store && readMark(store.queries, markOf(about), now))?.catch(() => null)
+  const mark = await (store && readValue(store.queries, markOf(about), now))?.catch(() => null)
   const stored = mark ? told.parse(JSON.parse(mark.value)) : null
   if (!stored || !fresh) return stored ?? fresh
   return { since: stored.since, mailed: stored.mailed, posted: stored.posted || fresh.posted }

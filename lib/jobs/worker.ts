@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '#lib/database/open-database'
 import { runChores } from '#lib/jobs/chores'
 import { deliverNow } from '#lib/jobs/process-delivery'
+import { shipOwnCopy } from '#lib/jobs/ship-copies'
 import { takeOver } from '#lib/jobs/take-over'
 import { tellTrouble } from '#lib/jobs/tell-trouble'
 import { errorCode, log } from '#lib/log'
@@ -50,12 +51,16 @@ export function startWorker(): Worker {
     stopping.signal,
     WATCH_EVERY_MS,
   )
+  const copies = repeat(
+    () => ({ round: () => shipOwnCopy(stopping.signal), untilWoken: stopping.signal }),
+    stopping.signal,
+  )
   const worker: Worker = {
     wake: () => rest.abort(),
     async stop() {
       stopping.abort()
       rest.abort()
-      await Promise.all([deliveries, chores, watch])
+      await Promise.all([deliveries, chores, watch, copies])
     },
   }
   globalThis.practiceWorker = worker

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { writeMark } from '#lib/database/marks'
+import { writeValue } from '#lib/database/key-values'
 import { openStore, type Store } from '#lib/database/open-database'
 import { type Environment, readEnvironment } from '#lib/env'
 import type { Finding } from '#lib/jobs/check-health'
@@ -60,7 +60,7 @@ async function owed() {
 
 /** The certificate ends in a week, as a reading of it found. */
 const certificateEnds = (until = after(begun + 7 * 24 * HOUR)) =>
-  writeMark(store.queries, 'certificate', until.toISOString(), after(begun))
+  writeValue(store.queries, 'certificate', until.toISOString(), after(begun))
 
 /** As a mail server that takes all would: what waits for an hour is a trouble of its own. */
 const deliverAll = () => store.queries.updateTable('messages').set({ state: 'sent' }).execute()
