@@ -9,6 +9,7 @@ import { openSqliteAsItIs, type SqliteStore } from '#lib/database/open-sqlite'
 import { isSealed, listCopies, unsealFile, unwantedCopies } from '#lib/database/sealed-copy'
 import { readEnvironment } from '#lib/env'
 import { shipCopy } from '#lib/jobs/ship-copies'
+import { seal } from '#lib/security/field-encryption'
 import { newDataDir } from '../../support/start-site'
 
 const key = randomBytes(32)
@@ -87,15 +88,17 @@ test('a folder that can’t be written breaks nothing, and the next round tries 
   expect(globalThis.practiceCopies).toMatchObject({ copiedAt: after(5), failingSince: null })
 })
 
-test('on a dead disk the copy and DATA_KEY bring everything back; the copy alone brings nothing', async () => {
+test('on a dead disk the copy and DATA_KEY bring everything back, and a rehearsal opens each request', async () => {
   const secrets = { DATA_KEY: key.toString('base64'), APP_SECRET: 'a secret of thirty-two characters' }
+  const id = 'a3bb189e-8bf9-4c3b-9f1d-2d4f3f7b1c55'
+  const personal = seal(JSON.stringify({ name: 'Ann', phone: '+14105550123', areas: [] }), id, [key])
   await store.queries
     .insertInto('consultations')
     .values({
-      id: 'a3bb189e-8bf9-4c3b-9f1d-2d4f3f7b1c55',
+      id,
       reference: 'K7MQ-4XDH',
       state: 'requested',
-      personal: JSON.stringify({ name: 'Ann', phone: '+14105550123', areas: [] }),
+      personal,
       sequence: 0,
       link_version: 0,
       consent_text: 'Yes',
@@ -106,22 +109,17 @@ test('on a dead disk the copy and DATA_KEY bring everything back; the copy alone
     .execute()
   await ship(0)
   const machine = newDataDir()
-  const alone = run('restore', [await newest()], { DATA_DIR: machine })
-  expect([alone.status, alone.stderr]).toEqual([1, expect.stringContaining('sealed with another DATA_KEY')])
-  expect(readdirSync(machine)).toEqual([])
   const restored = run('restore', [await newest()], { DATA_DIR: machine, ...secrets })
   expect([restored.status, restored.stderr, restored.stdout]).toEqual([0, '', 'Restored: 1 request.\n'])
-  const rehearsed = run('rehearse-restore', [folder], { DATA_DIR: dataDir, ...secrets })
-  expect([rehearsed.status, rehearsed.stderr, rehearsed.stdout]).toEqual([
-    0,
-    '',
-    expect.stringContaining(
-      'was put back for trial: 1 requests, each opened with its key; 0 came after it was made.',
-    ),
-  ])
-  expect(run('rehearse-restore', [folder], { DATA_DIR: dataDir }).stderr).toContain(
-    'sealed with another DATA_KEY',
-  )
+  const rehearse = () => run('rehearse-restore', [folder], { DATA_DIR: dataDir, ...secrets })
+  expect(rehearse().stdout).toContain('1 requests, each opened with its key; 0 came after it was made.')
+  // The key is at hand, but what it opens is not what was sealed.
+  await store.queries
+    .updateTable('consultations')
+    .set({ personal: `${personal.slice(0, -4)}AAAA` })
+    .execute()
+  await ship(5)
+  expect(rehearse()).toMatchObject({ status: 1, stdout: '' })
 })
 
 test('of a month of copies each five seconds, two minutes, a day of hours and a week of days are kept', () => {
