@@ -14,6 +14,7 @@ import { findVagueLinks } from '#lib/check/rules/link-words'
 import { findMissingPortrait, findPictureProblems, findUnprepared } from '#lib/check/rules/pictures'
 import { adviseOnReadingAge } from '#lib/check/rules/reading-age'
 import { findOldReviews } from '#lib/check/rules/review-age'
+import { findCutOffWords } from '#lib/check/rules/search-results'
 import { findMisspellings } from '#lib/check/rules/spelling'
 import { findStrayFiles } from '#lib/check/rules/stray-files'
 import { findStrayMarks } from '#lib/check/rules/stray-marks'
@@ -56,6 +57,7 @@ const rules: readonly Rule[] = [
   findOldReviews,
   findVagueLinks,
   findMisspellings,
+  findCutOffWords,
   findUnpublished,
   adviseOnReadingAge,
 ]

@@ -1,8 +1,9 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { withoutTags } from '#lib/content/facts-in-fields'
 import { pathOfPage } from '#lib/content/page-designs'
 import type { MdxFile } from '#lib/content/parse-mdx'
-import { siteWordsSchema, withoutTags } from '#lib/content/site-words'
+import { siteWordsSchema } from '#lib/content/site-words'
 import type { ContentFile } from '#lib/source/content-folder'
 import { linesOfYaml, parseYaml } from '#lib/source/parse-yaml'
 
@@ -57,14 +58,19 @@ export type Matter = {
 
 /** Readies a parsed file for the rules. */
 export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>): CheckedFile {
-  const fields = wordsOfMatter(matter).map(([field, words]) => ({ field, text: words, line: lineOf(field) }))
+  const fields = wordsOfMatter(matter).map(([field, words]) => ({
+    field,
+    text: withoutTags(words),
+    line: lineOf(field),
+    takesFacts: ['title', 'description', 'question'].includes(field),
+  }))
   return {
     file,
     slug,
     ...placeOf(matter, slug),
     ...('order' in matter ? { order: matter.order } : {}),
     tree,
-    heading: fields[0]?.text ?? '',
+    heading: wordsOfMatter(matter)[0]?.[1] ?? '',
     updated: matter.updated,
     reviewed: matter.reviewed,
     from: matter.from,

@@ -4,12 +4,13 @@ import type { z } from 'zod'
 import { nameHeadingsOfPage, nameHeadingsOfPart } from '#lib/content/anchors'
 import { type AnswerHome, findAnswerHomes } from '#lib/content/answer-homes'
 import { expandWords, type Sources } from '#lib/content/expand-words'
+import { fillFacts } from '#lib/content/facts-in-fields'
 import { findMissingParts } from '#lib/content/find-missing-parts'
 import { mailSchema, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
 import { findMailProblems } from '#lib/content/mail-words'
 import { type MdxFile, parseMdx } from '#lib/content/parse-mdx'
 import { practiceFacts } from '#lib/content/practice-facts'
-import { fillFacts, type SiteWords, siteWordsSchema } from '#lib/content/site-words'
+import { type SiteWords, siteWordsSchema } from '#lib/content/site-words'
 import type { Practice } from '#lib/practice/practice'
 import type { ContentFile } from '#lib/source/content-folder'
 import { ContentError, type ContentProblem } from '#lib/source/content-problem'
@@ -89,14 +90,25 @@ function parseAll(files: LibraryFiles, practice: Practice) {
       problems.push(...(parsed.problems ?? []))
       return parsed.value ? [parsed.value] : []
     })
+  const fill = fillFacts(practiceFacts(practice))
   const parsed = {
-    pages: parse(files.pages, pageSchema),
-    questions: parse(files.questions, questionSchema),
+    pages: parse(
+      files.pages,
+      pageSchema.transform((page) => ({
+        ...page,
+        title: fill(page.title),
+        description: fill(page.description),
+      })),
+    ),
+    questions: parse(
+      files.questions,
+      questionSchema.transform((asked) => ({ ...asked, question: fill(asked.question) })),
+    ),
     regions: parse(files.regions, regionSchema),
     mails: parse(files.mails, mailSchema),
   }
   const { name, text } = files.site
-  const site = parseYaml(text, siteWordsSchema(fillFacts(practiceFacts(practice))), {
+  const site = parseYaml(text, siteWordsSchema(fill), {
     file: name,
     firstLine: 1,
   })

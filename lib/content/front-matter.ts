@@ -1,6 +1,7 @@
 import { format } from 'date-fns/format'
 import { parseISO } from 'date-fns/parseISO'
 import { z } from 'zod'
+import { textWithFacts } from '#lib/content/facts-in-fields'
 import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
 
 const publication = {
@@ -14,13 +15,13 @@ const publication = {
   from: calendarDate.meta({ label: 'Publish on' }).optional(),
 }
 
-/** content/pages: the words of one page. */
+/** content/pages: the words of one page. Facts stand as components in its heading and its description. */
 export const pageSchema = z
   .strictObject({
     /** The heading of the page, and its title in search results. */
-    title: text('the heading of the page').meta({ label: 'Heading' }),
+    title: textWithFacts('the heading of the page').meta({ label: 'Heading' }),
     /** One or two sentences for search results and shared links. */
-    description: text('one or two sentences that search results show').meta({
+    description: textWithFacts('one or two sentences that search results show').meta({
       label: 'Words in search results',
     }),
     /** A photograph for the plate of this page: a file in content/pictures. */
@@ -44,10 +45,10 @@ export const pageSchema = z
     error: 'is missing. Write the day the person allowed the use of the photo in writing, such as 2027-03-08',
   })
 
-/** content/faq: one question and its answer. */
+/** content/faq: one question, which may hold facts as components, and its answer. */
 export const questionSchema = z.strictObject({
   /** The question as a patient asks it. */
-  question: text('the question as a patient asks it').meta({ label: 'Question' }),
+  question: textWithFacts('the question as a patient asks it').meta({ label: 'Question' }),
   /** Its place among the questions: 1 stands first. */
   order: wholeNumber(1, 999).meta({ label: 'Place in the list' }),
   ...publication,

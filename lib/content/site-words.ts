@@ -1,22 +1,12 @@
 import { z } from 'zod'
-import { factNames, isFactName } from '#lib/content/vocabulary'
-import { closest } from '#lib/source/closest'
-import { text } from '#lib/source/field-types'
-
-type Fill = (sentence: string) => string
+import { type Fill, textWithFacts } from '#lib/content/facts-in-fields'
 
 /**
  * content/site.yaml: the words that stand on more than one page, or beside what a design draws. Each may hold facts of the
  * practice as components, such as `near <Towns />`; `fill` puts them in their place.
  */
 export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
-  const words = (label: string) =>
-    text('the words that stand here')
-      .meta({ label })
-      .superRefine((typed, context) => {
-        for (const message of explainTags(typed)) context.addIssue(message)
-      })
-      .transform(fill)
+  const words = (label: string) => textWithFacts('the words that stand here').meta({ label }).transform(fill)
   return z.strictObject({
     menu: z.strictObject({
       home: words('Menu: first page'),
@@ -84,30 +74,3 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
 
 /** The words of content/site.yaml with every fact in its place. */
 export type SiteWords = Readonly<z.output<ReturnType<typeof siteWordsSchema>>>
-
-/** Puts facts in the place of their components: `near <Towns />` becomes `near Towson and Timonium`. */
-export function fillFacts(facts: Readonly<Record<string, string>>): Fill {
-  return (sentence) => sentence.replaceAll(TAG, (tag, name: string) => facts[name] ?? tag)
-}
-
-/** The words alone, without the components among them. */
-export function withoutTags(sentence: string): string {
-  return sentence.replaceAll(TAG, '…')
-}
-
-const TAG = /<([A-Za-z]+) ?\/>/g
-
-/** What is wrong with the components of one sentence: here stand facts only. */
-function explainTags(sentence: string): string[] {
-  const unknown = [...sentence.matchAll(TAG)].flatMap(([, name = '']) => (isFactName(name) ? [] : [name]))
-  const left = sentence.replaceAll(TAG, '')
-  return [
-    ...unknown.map((name) => {
-      const meant = closest(name, factNames)
-      return meant
-        ? `holds <${name} />, which is no fact. Did you mean <${meant} />?`
-        : `holds <${name} />, which is no fact. Use one of: ${factNames.join(', ')}`
-    }),
-    ...(/[<{}]/.test(left) ? ['holds "<" or a curly brace, which mean program code here. Take it out'] : []),
-  ]
-}

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Metadata } from 'next'
+import { pageTitle } from '#lib/content/search-result'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
-import { pageTitle } from '#lib/site/page-title'
 
 /** The part of a page that search engines and shared links show. */
 export type Described = Readonly<{ path: string; title: string; description: string }>

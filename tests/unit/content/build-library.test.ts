@@ -322,3 +322,17 @@ describe('The words of content/site.yaml', () => {
     expect(problemsOf({ site: site(offer) }).join('\n')).toContain(said)
   })
 })
+
+it('puts facts into headings, descriptions and questions', () => {
+  const words = `---\ntitle: Pain near <City />\ndescription: Calls <CallDays />.\nupdated: 2027-01-01\n---\n\nRest.\n`
+  const asked =
+    '---\nquestion: Do you see patients from <Towns />?\norder: 1\nupdated: 2027-02-02\n---\n\nYes.\n'
+  const { pages, questions } = build({ pages: { pain: words }, faq: { towns: asked } })
+  expect(pages.find(({ slug }) => slug === 'pain')?.matter).toMatchObject({
+    title: 'Pain near Baltimore',
+    description: 'Calls Monday to Wednesday.',
+  })
+  expect(questions[0]?.matter.question).toBe(
+    'Do you see patients from Towson, Timonium, Cockeysville and Roland Park?',
+  )
+})

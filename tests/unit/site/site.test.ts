@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { getPage, listPages, listQuestions } from '#lib/content/pages'
+import { pageTitle, SHOWN, shownWidth } from '#lib/content/search-result'
 import { buildFingerprint } from '#lib/documents/build-fingerprint'
 import { parsePractice } from '#lib/practice/practice'
 import { llmsText } from '#lib/site/llms-text'
 import { pageMetadata } from '#lib/site/page-metadata'
-import { pageTitle } from '#lib/site/page-title'
 import { serializeJsonLd } from '#lib/site/serialize-json-ld'
 import { sitemapEntries } from '#lib/site/sitemap-entries'
 import { questionsData, siteData, treatmentData } from '#lib/site/structured-data'
@@ -45,6 +45,32 @@ describe('the title', () => {
     expect(pageTitle({ path: '/', title: 'Therapy' }, named('Needle & Knot'))).toBe(
       'Therapy in Baltimore, MD',
     )
+  })
+
+  it('names the place once where the words of the page end with it', () => {
+    const home = { path: '/', title: 'Dry needling in Baltimore' }
+    expect(pageTitle(home, practice)).toBe('Dry needling in Baltimore, MD')
+    expect(pageTitle({ path: '/visit', title: 'Visiting Baltimore, MD' }, practice)).toBe(
+      'Visiting Baltimore, MD',
+    )
+  })
+
+  it.each([
+    ['Where’s Your Pain? | Dry needling, Baltimore, MD', 444],
+    ['Wide: MMMM WWWW, thin: iiii llll (15 %)', 364],
+    ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 352],
+    ['abcdefghijklmnopqrstuvwxyz', 255],
+    ['é', 11],
+  ])('measures %s as Chromium does in Nimbus Sans, whose letters are as wide as Arial’s', (text, width) => {
+    expect(shownWidth(text, 'title')).toBe(width)
+  })
+
+  it('fits, with place and state, on each page of the site', async () => {
+    for (const page of await listPages()) {
+      const title = pageTitle(page, practice)
+      expect(title).toContain('Baltimore, MD')
+      expect(shownWidth(title, 'title'), title).toBeLessThanOrEqual(SHOWN.title)
+    }
   })
 
   it('lets a long name go before the place', () => {
