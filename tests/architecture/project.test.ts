@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 
@@ -83,3 +84,19 @@ test('the README names every variable the site reads', () => {
   expect(known.length).toBeGreaterThan(10)
   expect(known.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
 })
+
+test.each(files.filter((file) => /^([A-Z]+|docs\/.+)\.md$/.test(file)))(
+  '%s names commands, services and files that are there',
+  (file) => {
+    const text = readFileSync(file, 'utf8')
+    const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = '']) => name)
+    expect(
+      named(/npm run (?:--silent )?([a-z][\w:-]*)/g).filter((name) => !(name in project.scripts)),
+    ).toEqual([])
+    const compose = readFileSync('compose.yaml', 'utf8')
+    const services = named(/docker compose (?:exec|start|stop|run --rm) ([\w-]+)/g)
+    expect(services.filter((name) => !compose.includes(`\n  ${name}:\n`))).toEqual([])
+    const links = named(/\]\((?!https?:|mailto:|#)([^)#]+)/g)
+    expect(links.filter((link) => !existsSync(path.join(path.dirname(file), link)))).toEqual([])
+  },
+)
