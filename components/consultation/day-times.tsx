@@ -69,8 +69,13 @@ function HalfDay({ label, name, starts, minutes, chosen, kind }: HalfProps) {
       <legend>{label}</legend>
       {groupByRow(starts, minutes).map(({ from, cells }) => (
         <div className="day-grid__row" data-columns={columnsOf(minutes) ?? 3} key={from}>
-          {cells.map(({ start, column }) => (
-            <label className="choice day-grid__time" data-column={column} key={slotValue(start)}>
+          {cells.map(({ start, column }, index) => (
+            // The first free columns are taken in order; only where a time is gone does the next one name its own.
+            <label
+              className="choice day-grid__time"
+              data-column={column === index + 1 ? undefined : column}
+              key={slotValue(start)}
+            >
               <input
                 type={kind}
                 name={name}
