@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { patientPath } from '#lib/consultation/links'
 import { submitRequest } from '#lib/consultation/submit-request'
-import { listRegions } from '#lib/content/pages'
+import { listRegions, siteWords } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
@@ -23,6 +23,7 @@ export async function requestConsultationAction(form: FormData): Promise<void> {
     openStore: openDatabase,
     practice: readPractice(),
     knownAreas: regions.map(({ slug }) => slug),
+    consentText: siteWords().form.consent,
     address: await senderAddress(),
     ownLink: await ownLink(),
     now: new Date(),

@@ -1,6 +1,7 @@
 import './area-fields.css'
 import { Choice } from '#components/consultation/choice'
 import { FieldProblem } from '#components/consultation/field-problem'
+import { siteWords } from '#lib/content/pages'
 
 type Props = {
   readonly regions: readonly { readonly slug: string; readonly name: string }[]
@@ -10,6 +11,7 @@ type Props = {
 
 /** Where it hurts, as many areas as wanted. Each box has the id that /consultation#area-SLUG leads to. */
 export function AreaFields({ regions, chosen, problem }: Props) {
+  const { home, form } = siteWords()
   return (
     <fieldset
       id="area"
@@ -18,9 +20,9 @@ export function AreaFields({ regions, chosen, problem }: Props) {
       aria-describedby={problem && 'area-problem'}
     >
       <legend>
-        <h2>Where’s Your Pain?</h2>
+        <h2>{home.painHeading}</h2>
       </legend>
-      <p className="note">Choose as many as you need, or none.</p>
+      <p className="note">{form.areasHint}</p>
       <FieldProblem field="area" message={problem} />
       <div className="area-fields__boxes">
         {regions.map(({ slug, name }) => (

@@ -10,9 +10,9 @@ import { ProblemSummary } from '#components/consultation/problem-summary'
 import { SpamTrap } from '#components/consultation/spam-trap'
 import { TimeFields } from '#components/consultation/time-fields'
 import { ActionButton } from '#components/site/action'
-import { CONSENT_TEXT } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
+import { siteWords } from '#lib/content/pages'
 import type { Practice } from '#lib/practice/practice'
 
 type Props = {
@@ -29,6 +29,7 @@ type Props = {
 /** The request form: complete without script, every word given back after an error. Its field names stand in read-fields.ts. */
 export function ConsultationForm({ action, practice, times, regions, problems, values, opened }: Props) {
   const problemOf = (field: Problem['field']) => problems.find((problem) => problem.field === field)?.message
+  const { call, form: words } = siteWords()
   return (
     <form
       action={action}
@@ -57,7 +58,7 @@ export function ConsultationForm({ action, practice, times, regions, problems, v
         problem={problemOf('slot')}
       />
       <ContactFields values={values} problemOf={problemOf} />
-      <StepsAhead practice={practice} />
+      <StepsAhead />
       <div className="consultation-form__last axis-grid items-end px-0 pb-row">
         <div className="field">
           <Choice
@@ -72,19 +73,19 @@ export function ConsultationForm({ action, practice, times, regions, problems, v
             aria-describedby={problemOf('consent') && 'consent-problem'}
             about="yes, if the patient agrees to be called about this request"
           >
-            {CONSENT_TEXT}
+            {words.consent}
           </Choice>
           <FieldProblem field="consent" message={problemOf('consent')} />
           <p className="note">
             <a className="touch" href="/privacy">
-              What happens to your request
+              {words.consentLink}
             </a>
           </p>
         </div>
         <SpamTrap opened={opened} />
         <div>
           <p className="note" data-summary="" role="status" aria-atomic="false" />
-          <ActionButton className="action--hanging">Request a call</ActionButton>
+          <ActionButton className="action--hanging">{call.action}</ActionButton>
         </div>
       </div>
     </form>

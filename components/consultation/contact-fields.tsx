@@ -1,5 +1,6 @@
 import { TextField } from '#components/consultation/text-field'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
+import { siteWords } from '#lib/content/pages'
 
 type Props = {
   readonly values: RawValues | undefined
@@ -8,10 +9,11 @@ type Props = {
 
 /** How to reach the patient. Purposes are named for autofill (WCAG 1.3.5). */
 export function ContactFields({ values, problemOf }: Props) {
+  const { reach, emailHint } = siteWords().form
   return (
     <fieldset className="max-w-measure pb-line [&>legend]:mb-line">
       <legend>
-        <h2>How to reach you</h2>
+        <h2>{reach}</h2>
       </legend>
       <TextField
         name="name"
@@ -34,7 +36,7 @@ export function ContactFields({ values, problemOf }: Props) {
         label="Email"
         about="An address for the answer, or nothing"
         optional
-        hint="With an address you can move or cancel the call yourself."
+        hint={emailHint}
         value={values?.email}
         problem={problemOf('email')}
         input={{ type: 'email', inputMode: 'email', autoComplete: 'email' }}

@@ -4,6 +4,7 @@ import { TextField } from '#components/consultation/text-field'
 import { ActionButton } from '#components/site/action'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { Problem, RawValues } from '#lib/consultation/read-fields'
+import { siteWords } from '#lib/content/pages'
 
 type Props = {
   readonly consultation: Consultation
@@ -22,6 +23,7 @@ export function CorrectDetails({ consultation, token, regions, action, answer }:
   const { personal, sequence } = consultation
   const { problems = [], values } = answer ?? {}
   const problemOf = (field: Problem['field']) => problems.find((problem) => problem.field === field)?.message
+  const { keepName, newNote } = siteWords().request
   return (
     <Change summary="Correct name, areas or note" open={answer !== undefined}>
       <form action={action} id="correct-details" noValidate>
@@ -30,7 +32,7 @@ export function CorrectDetails({ consultation, token, regions, action, answer }:
         <TextField
           name="name"
           label="The right name"
-          hint="Leave it empty to keep the name you gave."
+          hint={keepName}
           about="The patient’s name, or nothing to keep the one given"
           value={values?.name}
           problem={problemOf('name')}
@@ -44,7 +46,7 @@ export function CorrectDetails({ consultation, token, regions, action, answer }:
         <TextField
           name="note"
           label="Another note"
-          hint="It takes the place of the note you wrote. Leave it empty to keep that."
+          hint={newNote}
           about="A note in the place of the one given, or nothing to keep it"
           rows={4}
           value={values?.note}

@@ -1,5 +1,6 @@
 import { ActionLink } from '#components/site/action'
 import { PageHead } from '#components/site/page-head'
+import { siteWords } from '#lib/content/pages'
 import { formatPhone } from '#lib/practice/phone'
 import type { Practice } from '#lib/practice/practice'
 
@@ -8,23 +9,22 @@ type Props = { readonly reference: string; readonly practice: Practice }
 /** In place of a request that can't be read: what the patient can say to be found, and how to be called all the same. */
 export function DamagedRequest({ reference, practice: { practice } }: Props) {
   const { phone } = practice
+  const { request, steps } = siteWords()
   return (
     <main id="main">
-      <PageHead title="Your request can’t be read" />
+      <PageHead title={request.damaged} />
       <div className="stack px-margin [&>p]:lg:max-w-column">
+        <p>{request.damagedWords}</p>
         <p>
-          What is stored of your request {reference} is damaged. It is not your fault, and I have been told.
+          {phone ? request.damagedCall : request.damagedAsk} {reference}
         </p>
-        {phone ? (
+        {phone && (
           <p>
-            Please call me at <a href={`tel:${phone}`}>{formatPhone(phone)}</a> and tell me the reference{' '}
-            {reference}.
+            <a href={`tel:${phone}`}>{formatPhone(phone)}</a>
           </p>
-        ) : (
-          <p>Please ask for a call once more, and put the reference {reference} into the note.</p>
         )}
         <p>
-          <ActionLink>Request another call</ActionLink>
+          <ActionLink>{steps.anotherAction}</ActionLink>
         </p>
       </div>
     </main>

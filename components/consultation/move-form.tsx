@@ -4,7 +4,8 @@ import { DayGrid } from '#components/consultation/day-grid'
 import { ActionButton } from '#components/site/action'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { OpenTimes } from '#lib/consultation/open-times'
-import { formatSlotDay, formatSlotTime, slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
+import { siteWords } from '#lib/content/pages'
+import { formatSlotDay, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 
 type Props = {
@@ -21,6 +22,7 @@ type Props = {
 /** The times the practitioner offered, if any; else every open time, behind one line unless the request was missed. */
 export function MoveForm({ action, token, consultation, times, minutes, day }: Props) {
   const { proposals, sequence, state } = consultation
+  const { offeredTimes, openTimes, noTimes } = siteWords().request
   const offered = times.slots.filter((slot) =>
     proposals.some((proposal) => proposal.getTime() === slot.getTime()),
   )
@@ -30,7 +32,7 @@ export function MoveForm({ action, token, consultation, times, minutes, day }: P
       <input type="hidden" name="sequence" value={sequence} />
       <fieldset className="day-grid-container">
         <legend>
-          <h2>{proposals.length > 0 ? 'Times I can offer' : `Open times, ${ZONE_WORDS}`}</h2>
+          <h2>{proposals.length > 0 ? offeredTimes : openTimes}</h2>
         </legend>
         {proposals.length > 0 ? (
           <OfferedTimes offered={offered} />
@@ -44,13 +46,13 @@ export function MoveForm({ action, token, consultation, times, minutes, day }: P
   if (proposals.length > 0) return form
   return (
     <Change summary="Choose another time" open={Boolean(day) || state === 'expired'}>
-      {times.slots.length > 0 ? form : <p>No times are open just now. Please look again later.</p>}
+      {times.slots.length > 0 ? form : <p>{noTimes}</p>}
     </Change>
   )
 }
 
 function OfferedTimes({ offered }: { readonly offered: readonly Date[] }) {
-  if (offered.length === 0) return <p>These times have been taken meanwhile. I will offer you others.</p>
+  if (offered.length === 0) return <p>{siteWords().request.offeredGone}</p>
   return (
     <div className="my-half-line max-w-measure hairline-b">
       {offered.map((slot) => (

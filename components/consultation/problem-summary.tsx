@@ -1,5 +1,6 @@
 import { ProblemBox } from '#components/site/problem-box'
 import type { Problem } from '#lib/consultation/read-fields'
+import { siteWords } from '#lib/content/pages'
 import { unbroken } from '#lib/source/unbroken'
 
 /**
@@ -10,7 +11,7 @@ export function ProblemSummary({ problems }: { readonly problems: readonly Probl
   if (problems.length === 0) return null
   return (
     <ProblemBox id="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby="errors-title">
-      <h2 id="errors-title">Your request has not been sent yet</h2>
+      <h2 id="errors-title">{siteWords().form.notSent}</h2>
       <ul>
         {problems.map(({ field, message }) => (
           <li key={field}>

@@ -3,7 +3,7 @@ import { Choice } from '#components/consultation/choice'
 import { DayGrid } from '#components/consultation/day-grid'
 import { FieldProblem } from '#components/consultation/field-problem'
 import type { OpenTimes } from '#lib/consultation/open-times'
-import { ZONE_WORDS } from '#lib/schedule/practice-time'
+import { siteWords } from '#lib/content/pages'
 
 type Props = {
   readonly times: OpenTimes
@@ -20,6 +20,7 @@ type Props = {
  * can be unticked again. While it is ticked no time counts, and none looks chosen.
  */
 export function TimeFields({ times, minutes, day, chosen, problem }: Props) {
+  const words = siteWords().form
   return (
     <fieldset
       id="slot"
@@ -28,12 +29,10 @@ export function TimeFields({ times, minutes, day, chosen, problem }: Props) {
       tabIndex={-1}
     >
       <legend>
-        <h2>Choose a day and a time</h2>
+        <h2>{words.times}</h2>
       </legend>
       <p id="slot-hint" className="note">
-        {times.known
-          ? `All times are ${ZONE_WORDS}.`
-          : 'My calendar can’t be read just now. Please say in your note when a call would suit you.'}
+        {times.known ? words.timesHint : words.timesUnknown}
       </p>
       <FieldProblem field="slot" message={problem} />
       {times.slots.length > 0 && <DayGrid times={times} minutes={minutes} day={day} chosen={chosen} />}
@@ -46,11 +45,9 @@ export function TimeFields({ times, minutes, day, chosen, problem }: Props) {
         autoComplete="off"
         about="The start of the call as a UTC instant from the list, or any"
       >
-        None of these times suits me
+        {words.none}
       </Choice>
-      {times.known && (
-        <p className="note time-fields__then">Please say in your note when a call would suit you.</p>
-      )}
+      {times.known && <p className="note time-fields__then">{words.noneHint}</p>}
     </fieldset>
   )
 }

@@ -6,6 +6,7 @@ import { Office } from '#components/person/office'
 import { PlatePicture } from '#components/plates/plate-picture'
 import { ActionLink } from '#components/site/action'
 import { NeedleShaft } from '#components/site/needle-shaft'
+import { siteWords } from '#lib/content/pages'
 import type { Practice } from '#lib/practice/practice'
 import './first-screen.css'
 
@@ -35,13 +36,7 @@ export function FirstScreen({ title, practice, who }: Props) {
       </div>
       <div className="muscle-band">
         <i className="muscle-band__needle" aria-hidden="true" />
-        <PlatePicture
-          file="field"
-          width={3400}
-          height={430}
-          alt="Muscle in section: a needle reaches a trigger point inside a taut band."
-          eager
-        />
+        <PlatePicture file="field" width={3400} height={430} alt={siteWords().plates.muscle} eager />
         <Leaders />
       </div>
     </div>

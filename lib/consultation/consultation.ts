@@ -33,9 +33,6 @@ export const personalDetails = z.object({
 })
 export type PersonalDetails = z.infer<typeof personalDetails>
 
-/** What the patient agrees to. Each request keeps the words it was made with, so a change here touches no earlier one. */
-export const CONSENT_TEXT = 'I agree to be called about this request.'
-
 /**
  * Why a request is held back: it is doubtful, its sender has as many requests standing as one may, or the practitioner took its time
  * back because too many came at once.

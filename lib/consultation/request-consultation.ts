@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { carryOut } from '#lib/consultation/carry-out'
-import { CONSENT_TEXT, type Consultation, type HeldBack } from '#lib/consultation/consultation'
+import type { Consultation, HeldBack } from '#lib/consultation/consultation'
 import { isSamePatient } from '#lib/consultation/correct-standing'
 import { fingerprintOf, senderKeys } from '#lib/consultation/keys'
 import { openTimes } from '#lib/consultation/open-times'
@@ -25,6 +25,8 @@ type Requested = { readonly consultation: Consultation } | { readonly refusal: '
 
 type RequestCircumstances = {
   readonly practice: Practice
+  /** What the patient agreed to, as it stood on the form; the request keeps it. */
+  readonly consentText: string
   /** Why the request is doubtful, in words for the practitioner, or null. */
   readonly suspicion: string | null
   /** The sender's network address (for IPv6 its /64), or null where it is not known. */
@@ -42,7 +44,7 @@ export async function requestConsultation(
   request: ConsultationRequest,
   circumstances: RequestCircumstances,
 ): Promise<Requested> {
-  const { practice, suspicion, address, now } = circumstances
+  const { practice, consentText, suspicion, address, now } = circumstances
   const { slot, personal } = request
   const fingerprint = fingerprintOf(slot, personal)
   const standing = await findByFingerprint(db, fingerprint)
@@ -55,7 +57,7 @@ export async function requestConsultation(
     slot,
     personal,
     address,
-    consentText: CONSENT_TEXT,
+    consentText,
     suspicion,
   }
   return insert(db, fresh, fingerprint, circumstances)

@@ -18,6 +18,8 @@ type Submission = {
   readonly openStore: () => Promise<Kysely<Database>>
   readonly practice: Practice
   readonly knownAreas: readonly string[]
+  /** What the form asks the patient to agree to. */
+  readonly consentText: string
   /** The sender's network address (for IPv6 its /64), or null where it is not known. */
   readonly address: string | null
   /** The patient's own link to the request that this browser sent last, or null. */
@@ -36,7 +38,7 @@ type Submitted =
  * away) is a problem told to the patient, who is not to think the request arrived.
  */
 export async function submitRequest(submission: Submission): Promise<Submitted> {
-  const { form, openStore, practice, knownAreas, address, ownLink, now } = submission
+  const { form, openStore, practice, knownAreas, consentText, address, ownLink, now } = submission
   const asSent = parseRequest(form, knownAreas)
   if ('problems' in asSent && !(ownLink && lacksOnlyTheTime(asSent))) return asSent
   try {
@@ -53,7 +55,7 @@ export async function submitRequest(submission: Submission): Promise<Submitted> 
       ? await correctStanding(db, standing, request, { practice, suspicion, now })
       : {
           corrected: false,
-          ...(await requestConsultation(db, request, { practice, suspicion, address, now })),
+          ...(await requestConsultation(db, request, { practice, consentText, suspicion, address, now })),
         }
     if ('consultation' in outcome) return outcome
     if (outcome.refusal === 'slot-taken')

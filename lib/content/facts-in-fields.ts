@@ -5,10 +5,13 @@ import { text } from '#lib/source/field-types'
 
 export type Fill = (sentence: string) => string
 
-/** One line of words that may hold facts of the practice as components. `what` completes "Write …" when it is missing. */
-export const textWithFacts = (what: string) =>
+/**
+ * One line of words that may hold facts of the practice as components, and those named in `also`. `what` completes
+ * "Write …" when it is missing.
+ */
+export const textWithFacts = (what: string, also: readonly string[] = []) =>
   text(what).superRefine((typed, context) => {
-    for (const message of explainTags(typed)) context.addIssue(message)
+    for (const message of explainTags(typed, also)) context.addIssue(message)
   })
 
 /** Puts facts in the place of their components: `near <Towns />` becomes `near Towson and Timonium`. */
@@ -24,8 +27,9 @@ export function withoutTags(sentence: string): string {
 const TAG = /<([A-Za-z]+) ?\/>/g
 
 /** What is wrong with the components of one sentence: here stand facts only. */
-function explainTags(sentence: string): string[] {
-  const unknown = [...sentence.matchAll(TAG)].flatMap(([, name = '']) => (isFactName(name) ? [] : [name]))
+function explainTags(sentence: string, also: readonly string[]): string[] {
+  const names = [...sentence.matchAll(TAG)].map(([, name = '']) => name)
+  const unknown = names.filter((name) => !isFactName(name) && !also.includes(name))
   const left = sentence.replaceAll(TAG, '')
   return [
     ...unknown.map((name) => {

@@ -6,7 +6,12 @@ import { type Fill, textWithFacts } from '#lib/content/facts-in-fields'
  * practice as components, such as `near <Towns />`; `fill` puts them in their place.
  */
 export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
-  const words = (label: string) => textWithFacts('the words that stand here').meta({ label }).transform(fill)
+  const words = (label: string, also: readonly string[] = []) =>
+    textWithFacts('the words that stand here', also)
+      .meta({ label })
+      .transform((typed) => fill(typed.replace('<Wait />', WAIT)))
+  const error = (what: string, also: readonly string[] = []) =>
+    z.strictObject({ title: words(`${what}: heading`), words: words(`${what}: what to do`, also) })
   return z.strictObject({
     menu: z.strictObject({
       home: words('Menu: first page'),
@@ -42,11 +47,60 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       moreQuestions: words('How it works: heading above the other questions'),
       closing: words('How it works: the last sentence'),
     }),
+    form: z.strictObject({
+      areasHint: words('Form: below the heading of the areas'),
+      times: words('Form: heading above the days'),
+      timesHint: words('Form: below that heading'),
+      timesUnknown: words('The same while your calendar can’t be read'),
+      none: words('Form: the box for no time that suits'),
+      noneHint: words('Form: what to do then'),
+      reach: words('Form: heading above name and number'),
+      emailHint: words('Form: what an email address is for'),
+      consent: words('Form: what the patient agrees to; each request keeps the words it was made with'),
+      consentLink: words('Form: link to what happens to a request'),
+      notSent: words('Form: heading above what is to be corrected'),
+    }),
+    steps: z.strictObject({
+      heading: words('What happens next: heading'),
+      ahead: words('Step before anything is sent: I look at the time'),
+      asked: words('Step while a time waits for your answer'),
+      askedByEmail: words('The same for a patient who gave an email address'),
+      findTime: words('Step while a request without a time waits'),
+      notKept: words('Step while a request waits whose time is not kept'),
+      look: words('The step that follows it'),
+      choose: words('Step while times are offered'),
+      call: words('Step: the call'),
+      determine: words('Step after the call'),
+      visit: words('Step: the visit'),
+      another: words('Where no call will take place: another time is welcome'),
+      anotherAction: words('The button below it'),
+    }),
     request: z.strictObject({
+      requested: words('Page of a request: title while it waits'),
+      offered: words('Page of a request: title while times are offered'),
+      confirmed: words('Page of a request: title when the call is confirmed'),
+      over: words('Page of a request: title after the call'),
+      declined: words('Page of a request: title when it is declined'),
+      cancelled: words('Page of a request: title when the call is cancelled'),
+      expired: words('Page of a request: title when it was not answered in time'),
+      missed: words('Page of a request: above the open times when it was not answered in time'),
+      offeredTimes: words('Page of a request: heading above the times you offer'),
+      offeredGone: words('Page of a request: when none of them is open any more'),
+      openTimes: words('Page of a request: heading above all open times'),
+      noTimes: words('Page of a request: when no time is open'),
+      noCalendar: words('In place of the calendar file, when no call is confirmed'),
+      cancelling: words('Page of a request: above the button that cancels'),
+      cancelAction: words('The button that cancels'),
+      damaged: words('Page of a request that can’t be read: title'),
+      damagedWords: words('Page of a request that can’t be read: what happened'),
+      damagedCall: words('The same: what to do where your number is known'),
+      damagedAsk: words('The same: what to do where it is not'),
       reach: words('Page of a request: heading above number and address'),
       noEmail: words('Page of a request without an email address: how and by when the answer comes'),
       noEmailNoTime: words('The same where no time was chosen'),
       corrected: words('Page of a request: after something was corrected'),
+      keepName: words('Page of a request: below the field for another name'),
+      newNote: words('Page of a request: below the field for another note'),
       meant: words('Page of a request: before an address that looks mistyped'),
     }),
     texts: z.strictObject({
@@ -58,6 +112,7 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       expired: words('Text message: the request was not answered in time'),
     }),
     plates: z.strictObject({
+      muscle: words('What the first drawing shows, for people who can’t see it'),
       needle: words('Below the drawing of the trigger point'),
       oneThousand: words('Below the drawing of a thousand needles'),
       body: words('Below the drawing of the body'),
@@ -69,8 +124,25 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       title: words('Address that leads nowhere: heading'),
       words: words('Address that leads nowhere: what to do'),
     }),
+    errors: z.strictObject({
+      notWhole: error('What was sent did not arrive whole'),
+      otherSite: error('What was sent came from another site'),
+      notPossible: error('What was asked can’t be done'),
+      tooSlow: error('What was sent took too long'),
+      beforeUpdate: error('The form was opened before an update'),
+      tooLong: error('What was sent was too much text'),
+      tooMany: error('Too many requests from one network, with <Wait /> for how long', ['Wait']),
+      failed: error('The site failed'),
+      busy: error('The site is busy'),
+      samePage: words('Error pages: link to the page as it is now'),
+      form: words('Error pages: link to the form'),
+      home: words('Error pages: link to the first page'),
+    }),
   })
 }
+
+/** How long to wait; the server, which knows, writes its own figure in this place. */
+export const WAIT = 'ten minutes'
 
 /** The words of content/site.yaml with every fact in its place. */
 export type SiteWords = Readonly<z.output<ReturnType<typeof siteWordsSchema>>>

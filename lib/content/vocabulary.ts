@@ -15,6 +15,7 @@ export const factNames = [
   'Address',
   'Towns',
   'RetentionDays',
+  'TimeZone',
 ] as const
 
 export type FactName = (typeof factNames)[number]

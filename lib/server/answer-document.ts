@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { WAIT } from '#lib/content/site-words'
 import type { Coding } from '#lib/documents/compress'
 import type { Documents, StoredDocument } from '#lib/documents/read-documents'
-import { WAIT } from '#lib/site/error-words'
 
 /** A whole answer, ready to be written. */
 export type Answer = {

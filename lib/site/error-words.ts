@@ -1,40 +1,24 @@
-type Words = { readonly title: string; readonly sentences: readonly string[] }
+import { siteWords } from '#lib/content/pages'
+import type { SiteWords } from '#lib/content/site-words'
 
-const NOTHING_RECEIVED = 'Nothing was received or changed.'
-const BACK = 'Go back in your browser: what you wrote is usually still there.'
+/** What is said, by HTTP status, when something can't be answered: what happened, and what to do. */
+const NAMES = {
+  400: 'notWhole',
+  403: 'otherSite',
+  405: 'notPossible',
+  408: 'tooSlow',
+  409: 'beforeUpdate',
+  413: 'tooLong',
+  429: 'tooMany',
+  500: 'failed',
+  503: 'busy',
+} as const satisfies Record<number, keyof SiteWords['errors']>
 
-/** How long to wait; the server, which knows, writes its own figure in this place. */
-export const WAIT = 'ten minutes'
+/** The statuses that have a page of their own. */
+export const errorStatuses: readonly string[] = Object.keys(NAMES)
 
-/** What to say, by HTTP status, when something can't be answered: what happened, and what to do. */
-export const errorWords: Readonly<Record<string, Words>> = {
-  400: { title: 'That did not arrive whole', sentences: [`${NOTHING_RECEIVED} ${BACK} Then send it again.`] },
-  403: {
-    title: 'That came from another site',
-    sentences: [`${NOTHING_RECEIVED} Please open the form on this site and send it from there.`],
-  },
-  405: { title: 'That can’t be done here', sentences: [NOTHING_RECEIVED] },
-  408: { title: 'That took too long', sentences: [`${NOTHING_RECEIVED} ${BACK} Then send it again.`] },
-  409: {
-    title: 'This form is from before an update',
-    sentences: [
-      `${NOTHING_RECEIVED} ${BACK} Copy your words, open the page once more and send them from there.`,
-    ],
-  },
-  413: {
-    title: 'That was too much text',
-    sentences: [`${NOTHING_RECEIVED} ${BACK} Shorten your note and send it again.`],
-  },
-  429: {
-    title: 'Too many requests came from your network',
-    sentences: [`${NOTHING_RECEIVED} Please wait ${WAIT}. ${BACK} Then send it again.`],
-  },
-  500: {
-    title: 'Something went wrong here',
-    sentences: [`It is not your fault. ${BACK} Please send it again in a minute.`],
-  },
-  503: {
-    title: 'The site is busy or being updated',
-    sentences: [`${NOTHING_RECEIVED} ${BACK} Please send it again in a minute.`],
-  },
+/** The words of the page of a status; undefined for one that has none. */
+export function errorWords(status: string): { readonly title: string; readonly words: string } | undefined {
+  const name = Object.entries(NAMES).find(([known]) => known === status)?.[1]
+  return name && siteWords().errors[name]
 }

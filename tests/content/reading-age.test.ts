@@ -5,7 +5,6 @@ import { siteWords } from '#lib/content/pages'
 import { parseMdx } from '#lib/content/parse-mdx'
 import { blocksOf } from '#lib/content/sections'
 import { wordsAsParagraphs } from '#lib/content/words-as-text'
-import { errorWords } from '#lib/site/error-words'
 import { readMdxFiles } from '#lib/source/content-folder'
 
 /** What the site itself says to a patient; the words about the treatment are the practitioner's own. */
@@ -17,7 +16,6 @@ const mails = readMdxFiles('mails').map((source) => {
 })
 
 it.each([
-  { what: 'the error pages', texts: textsOf(errorWords) },
   { what: 'the words beside the design', texts: textsOf(siteWords()).filter((text) => /[.?!:]$/.test(text)) },
   ...mails,
 ])('$what can be read at the age of twelve', ({ texts }) => {

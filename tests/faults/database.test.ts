@@ -37,7 +37,7 @@ test('a backup is made while the site runs, and put back it holds every request;
   connection.exec(`update consultations set personal = '{'`)
   connection.close()
   const damaged = await (await fetch(restored.url + kept)).text()
-  expect(damaged).toMatch(/Your request can’t be read.*tell me the reference|put the reference/s)
+  expect(damaged).toMatch(/Your request can’t be read.*tell me this reference|put this reference/s)
   await restored.stop()
 })
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { domainToASCII } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CONSENT_TEXT } from '#lib/consultation/consultation'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { listRegions } from '#lib/content/pages'
 import { openStore, type Store } from '#lib/database/open-database'
@@ -27,7 +26,7 @@ async function tryOnce(smtpUrl: string, name: string, email?: string) {
   const requested = await requestConsultation(
     store.queries,
     { personal, slot: null },
-    { practice, suspicion: null, address: null, now },
+    { practice, consentText: 'I agree.', suspicion: null, address: null, now },
   )
   if (!('consultation' in requested)) throw new Error(requested.refusal)
   const env = readEnvironment({ SMTP_URL: smtpUrl })
@@ -146,5 +145,5 @@ test('what the patient agreed to is kept with the request', async () => {
     .selectFrom('consultations')
     .select(['consent_text', 'consented_at'])
     .execute()
-  expect(rows[0]).toMatchObject({ consent_text: CONSENT_TEXT, consented_at: '2027-03-01T12:00:00.000Z' })
+  expect(rows[0]).toMatchObject({ consent_text: 'I agree.', consented_at: '2027-03-01T12:00:00.000Z' })
 })

@@ -93,6 +93,7 @@ export class People {
           { slot: form.slot, personal: form.personal },
           {
             practice: readPractice(),
+            consentText: 'I agree.',
             suspicion: form.spam ? 'the note holds markup' : null,
             address: form.address,
             now,

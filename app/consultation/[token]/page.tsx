@@ -75,7 +75,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
   )
   return (
     <main id="main" className="patient-page">
-      <PageHead title={titleOf(consultation, past)} />
+      <PageHead title={words[titleOf(consultation, past)]} />
       <CalmMuscle className="relative z-2 mb-two-lines h-[clamp(8rem,20svh,14rem)] print:hidden" />
       <div className="px-margin">
         <Alert>{refusal && unbroken(refusal.words)}</Alert>
@@ -97,14 +97,9 @@ export default async function PatientPage({ params, searchParams }: Props) {
       )}
       <div className="axis-grid pb-two-lines print:grid-cols-2 print:gap-x-line print:pb-0">
         <div className="[&>*+*]:mt-two-lines">
-          {missed && (
-            <p className="text-lead">
-              I am sorry: your request passed without an answer from me. Take another time here; I have kept
-              what you wrote.
-            </p>
-          )}
+          {missed && <p className="text-lead">{words.missed}</p>}
           {(offered || missed) && move}
-          {!missed && <NextSteps consultation={consultation} practice={practice} past={past} />}
+          {!missed && <NextSteps consultation={consultation} past={past} />}
         </div>
         <div>
           <CallFacts consultation={consultation} practice={practice} token={token} />
@@ -141,18 +136,8 @@ export default async function PatientPage({ params, searchParams }: Props) {
 }
 
 /** How things stand. Nothing is "booked" before it is confirmed. */
-function titleOf({ state }: Consultation, past: boolean): string {
-  if (state === 'confirmed' && past) return 'This call is over'
-  return TITLES[state]
-}
-
-const TITLES: Record<Consultation['state'], string> = {
-  requested: 'Your request is in',
-  offered: 'Choose a time for your call',
+function titleOf({ state }: Consultation, past: boolean) {
+  if (state === 'confirmed' && past) return 'over'
   // A patient held back by mistake is not told to be suspect.
-  quarantined: 'Your request is in',
-  confirmed: 'Your call is confirmed',
-  declined: 'I can’t take this call',
-  cancelled: 'Your call is cancelled',
-  expired: 'I did not answer in time',
+  return state === 'quarantined' ? 'requested' : state
 }

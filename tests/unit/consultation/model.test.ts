@@ -208,7 +208,13 @@ async function request(
   const outcome = await requestConsultation(
     db,
     { slot: slot === null ? null : new Date(slot), personal },
-    { practice, suspicion: spam ? 'the note holds markup' : null, address: null, now },
+    {
+      practice,
+      consentText: 'I agree.',
+      suspicion: spam ? 'the note holds markup' : null,
+      address: null,
+      now,
+    },
   )
   return 'consultation' in outcome ? outcome.consultation.id : null
 }

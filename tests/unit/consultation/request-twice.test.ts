@@ -27,7 +27,7 @@ const request = (name: string) =>
       slot: new Date('2027-03-08T12:00:00Z'),
       personal: { name, phone: '+14105550123', areas: [] },
     },
-    { practice, suspicion: null, address: null, now },
+    { practice, consentText: 'I agree.', suspicion: null, address: null, now },
   )
 
 test('a request whose copy is written a moment after it was looked for is that copy, and has not lost its time', async () => {

@@ -51,7 +51,7 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
     sent += 1
     const phone = from.phone ?? `+1410${String(5_550_000 + sent).padStart(7, '0')}`
     const personal = { name: `Patient ${sent}`, phone, areas: [], ...(from.email && { email: from.email }) }
-    const circumstances = { practice, suspicion, address: from.address ?? null, now }
+    const circumstances = { practice, consentText: 'I agree.', suspicion, address: from.address ?? null, now }
     const outcome = await requestConsultation(db, { slot, personal }, circumstances)
     if ('refusal' in outcome) throw new Error(outcome.refusal)
     return outcome.consultation

@@ -38,7 +38,7 @@ test('a request that comes after a quiet morning is in the next morning’s shee
   await requestConsultation(
     await openDatabase(),
     { slot: null, personal },
-    { practice, suspicion: null, address: null, now },
+    { practice, consentText: 'I agree.', suspicion: null, address: null, now },
   )
   expect(await sheetsAfter('2027-03-04T15:10:00Z')).toEqual([])
   expect(await sheetsAfter('2027-03-05T10:25:00Z')).toEqual([])

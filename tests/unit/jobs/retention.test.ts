@@ -44,7 +44,7 @@ describe.each(['SQLite', 'Postgres'])('retention (%s)', async (kind) => {
     for (let each = 0; each < count; each += 1) {
       const phone = `+1410${String(5_550_000 + each).padStart(7, '0')}`
       const personal = { name: `Patient ${each}`, phone, email: `p${each}@example.com`, areas: [] }
-      const circumstances = { practice, suspicion: null, address: null, now }
+      const circumstances = { practice, consentText: 'I agree.', suspicion: null, address: null, now }
       const outcome = await requestConsultation(db, { slot: null, personal }, circumstances)
       if ('refusal' in outcome) throw new Error(outcome.refusal)
       asked.push(outcome.consultation)

@@ -1,4 +1,5 @@
 import { findByLink } from '#lib/consultation/find-by-link'
+import { siteWords } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { environment } from '#lib/env'
 import { publishedCall } from '#lib/mail/compose-invitation'
@@ -11,7 +12,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const now = new Date()
   const found = await findByLink(await openDatabase(), (await params).token, ['patient'], now)
   if ('problem' in found || found.consultation.state !== 'confirmed' || !found.consultation.slot) {
-    return new Response('There is no confirmed call to put into a calendar.\n', { status: 404 })
+    return new Response(`${siteWords().request.noCalendar}\n`, { status: 404 })
   }
   const { MAIL_FROM: from, PRACTITIONER_EMAIL: practitionerEmail } = environment()
   const context = { practice: readPractice(), from, practitionerEmail, now }
