@@ -81,7 +81,6 @@ const VERBS: Record<ConsultationState, readonly Verb[]> = {
 function isTooLate(verb: Verb, consultation: Consultation, now: Date): boolean {
   if (verb === 'settle') return consultation.doneAt !== null
   if (verb === 'lapse') return !consultation.heldBack?.holdsUntil
-  if (consultation.state === 'quarantined') return false
   const over =
     consultation.state === 'confirmed' ? hasPassed(consultation.slot, now) : isOverdue(consultation, now)
   return verb === 'expire' ? !over : over

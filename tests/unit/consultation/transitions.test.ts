@@ -103,6 +103,7 @@ describe('which verbs there are', () => {
     const late = call('offered', { slot: third, proposals: [past] })
     expect([isOverdue(late, now), isOverdue(late, third)]).toEqual([false, true])
     expect(isOverdue(call('offered', { slot: null, proposals: [past] }), now)).toBe(true)
+    expect([early, late].map((offer) => allowed(offer, now).has('cancel'))).toEqual([true, true])
   })
 
   test('a request without a time stands for four weeks, and nothing else is ever overdue', () => {
@@ -110,6 +111,7 @@ describe('which verbs there are', () => {
     const later = (by: number) => new Date(now.getTime() + WITHOUT_TIME_MS + by)
     const untimed = call('requested', { slot: null })
     expect([-1, 0].map((by) => isOverdue(untimed, later(by)))).toEqual([false, true])
+    expect([-1, 0].map((by) => allowed(untimed, later(by)).has('cancel'))).toEqual([true, false])
     for (const state of ['confirmed', 'quarantined', 'declined', 'cancelled', 'expired'] as const)
       expect(isOverdue(call(state), later(0))).toBe(false)
   })
@@ -427,6 +429,20 @@ describe('what a verb makes', () => {
     expect('change' in offer && offer.change.owed[0]?.message.facts).toMatchObject({
       previousSlot: slot.toISOString(),
       proposals: open.map((time) => time.toISOString()),
+    })
+  })
+
+  test('what the practitioner ticks changes nothing else and mails nobody', () => {
+    const offer = call('offered', { toTellSince: past })
+    const { state, proposals, heldBack } = offer
+    const after = { state, slot, proposals, heldBack, toTellSince: null }
+    expect(told(tell(offer, now))).toEqual({ by: 'tell practitioner', after, owes: [], invitation: null })
+    const missed = { state: 'expired', slot, proposals: [], heldBack: null, doneAt: now }
+    expect(told(settle(call('expired'), now))).toEqual({
+      by: 'settle practitioner',
+      after: missed,
+      owes: [],
+      invitation: null,
     })
   })
 

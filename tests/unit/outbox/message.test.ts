@@ -20,6 +20,7 @@ const OTHERS = [
   ['practitioner:waiting', { until: FACTS.slot }],
   ['practitioner:calendar-unreadable', { since: FACTS.slot }],
   ['practitioner:calendar-entries', { entries: ['a'] }],
+  ['practitioner:trouble', { about: 'store', words: 'The disk is full.' }],
   ['practitioner:words-published', { publication: ID }],
 ] as const
 
