@@ -140,8 +140,8 @@ async function open(kind: string): Promise<void> {
 }
 
 test.each([
-  ['SQLite', 1_000],
-  ['Postgres', 100],
+  ['SQLite', 400],
+  ['Postgres', 60],
 ])(
   'in %s %i sequences of legal and illegal changes do what the model says',
   {
