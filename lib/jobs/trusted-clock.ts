@@ -28,7 +28,10 @@ export async function watchClock(db: Kysely<Database>, reading: ClockReading): P
   const after = judgeClock(before, reading)
   if (isWorthKeeping(before, after)) await keep(db, after)
   if (after.doubt && after.doubt.secondsRight === 0)
-    log.error({ from: after.doubt.from, to: after.doubt.to }, 'the clock jumped; nothing is erased or ended')
+    log.error(
+      { jumpedFrom: after.doubt.from, jumpedTo: after.doubt.to },
+      'the clock jumped; nothing is erased or ended',
+    )
   return after.doubt === null
 }
 
