@@ -9,12 +9,19 @@ import { ToTellList } from '#components/practice/to-tell'
 import { UndeliveredMails } from '#components/practice/undelivered-mails'
 import { ActionButton } from '#components/site/action'
 import { PageHead } from '#components/site/page-head'
-import type { Read } from '#lib/consultation/consultation-row'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { environment } from '#lib/env'
-import { countOpen, findAll, listOpenOfSenders, listToTell, readPage, search } from '#lib/inbox/store'
+import {
+  countOpen,
+  findAll,
+  listOpenOfSenders,
+  listToTell,
+  readOfferedAt,
+  readPage,
+  search,
+} from '#lib/inbox/store'
 import { checkHealth } from '#lib/jobs/check-health'
 import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { listDead } from '#lib/outbox/undelivered-store'
@@ -60,6 +67,7 @@ export default async function PracticePage({ searchParams }: Props) {
         <form action={findAction} id="search" className="field">
           <label htmlFor="find">Find by name, number or reference</label>
           <input id="find" name="find" type="search" defaultValue={find} autoComplete="off" />
+          <ActionButton quiet>Find</ActionButton>
         </form>
       </PageHead>
       <Done released={countIn(released)} declined={countIn(declined)} />
@@ -83,7 +91,7 @@ export default async function PracticePage({ searchParams }: Props) {
       <SiteTrouble words={[...problems, ...warnings]} />
       {(await findClockDoubt(db)) && <ClockDoubt now={new Date()} confirm={confirmClockAction} />}
       {find.trim() ? (
-        <Found words={find} read={await search(db, find)} areaNames={areaNames} />
+        <Found words={find} db={db} now={now} areaNames={areaNames} />
       ) : (
         <Lists db={db} now={now} areaNames={areaNames} />
       )}
@@ -121,17 +129,21 @@ type ListsProps = {
 }
 
 async function Lists({ db, now, areaNames }: ListsProps) {
-  const [toAnswer, missed, upcoming, heldBack] = [
-    await readPage(db, 'to-answer', now),
-    await readPage(db, 'missed', now),
-    await readPage(db, 'upcoming', now),
-    await readPage(db, 'held-back', now),
-  ]
+  const pages = {
+    today: await readPage(db, 'today', now),
+    'to-answer': await readPage(db, 'to-answer', now),
+    missed: await readPage(db, 'missed', now),
+    offered: await readPage(db, 'offered', now),
+    upcoming: await readPage(db, 'upcoming', now),
+    'held-back': await readPage(db, 'held-back', now),
+  }
   return (
     <InboxLists
-      {...{ toAnswer, missed, upcoming, heldBack, areaNames, now }}
+      {...{ pages, areaNames, now }}
+      minutes={readPractice().calls.minutes}
       counts={await countOpen(db)}
-      openOfSenders={await listOpenOfSenders(db, [toAnswer, heldBack])}
+      openOfSenders={await listOpenOfSenders(db, [pages['to-answer'], pages['held-back']])}
+      offeredAt={await readOfferedAt(db, pages.offered.consultations)}
       releaseTimes={releaseTimesAction}
       settle={settleAction}
     />
@@ -161,18 +173,21 @@ function Done({
   )
 }
 
-type FoundProps = {
-  readonly words: string
-  readonly read: Read
-  readonly areaNames: ReadonlyMap<string, string>
-}
+type FoundProps = ListsProps & { readonly words: string }
 
-function Found({ words, read, areaNames }: FoundProps) {
+async function Found({ words, db, now, areaNames }: FoundProps) {
+  const read = await search(db, words)
   const nothing = `Nothing is found for “${words.trim()}”. Names, email addresses, phone numbers and references are looked through, from the beginning of each word.`
   return (
     <div className="px-margin">
       <List id="found" title="Found">
-        <Cards consultations={read.consultations} areaNames={areaNames} />
+        <Cards
+          consultations={read.consultations}
+          areaNames={areaNames}
+          offeredAt={await readOfferedAt(db, read.consultations)}
+          minutes={readPractice().calls.minutes}
+          now={now}
+        />
         <AndMore page={read} empty={read.consultations.length === 0 ? nothing : undefined} />
       </List>
     </div>

@@ -9,12 +9,14 @@ import './call-card.css'
 type Props = {
   readonly consultation: Consultation
   readonly areaNames: ReadonlyMap<string, string>
+  /** What is to be known of it at this moment. */
+  readonly remark?: string | null | undefined
   /** On a page of its own there is no link to that page. */
   readonly standing?: boolean
 }
 
 /** One consultation: when, who, one tap to call, and the way to answer. */
-export function CallCard({ consultation, areaNames, standing = false }: Props) {
+export function CallCard({ consultation, areaNames, remark, standing = false }: Props) {
   const { slot, reference, state, personal } = consultation
   return (
     <article
@@ -27,6 +29,7 @@ export function CallCard({ consultation, areaNames, standing = false }: Props) {
             ? unbroken(`${formatSlotDay(slot)}, ${formatSlotTime(slot)}`)
             : 'None of the open times suited'}
         </p>
+        {remark && <p className="font-display text-label text-point">{unbroken(remark)}</p>}
         {personal ? (
           <>
             <p>

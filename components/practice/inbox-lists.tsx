@@ -5,6 +5,7 @@ import { ActionButton } from '#components/site/action'
 import { Alert } from '#components/site/alert'
 import type { Consultation } from '#lib/consultation/consultation'
 import { groupBySender } from '#lib/inbox/group-by-sender'
+import { remarkOn } from '#lib/inbox/remark'
 import { severalPath } from '#lib/inbox/several'
 import type { InboxList, OpenCounts, OpenOfSender, Page } from '#lib/inbox/store'
 import { formatSlotDay } from '#lib/schedule/practice-time'
@@ -17,24 +18,28 @@ type Common = {
   readonly areaNames: ReadonlyMap<string, string>
   /** All that is open of the senders of what is shown. */
   readonly openOfSenders: readonly OpenOfSender[]
+  /** When other times were offered, by the ids of the consultations. */
+  readonly offeredAt: ReadonlyMap<string, Date>
+  /** How long a call takes. */
+  readonly minutes: number
   readonly now: Date
   readonly releaseTimes: Action
   readonly settle: Action
 }
 
 type Props = Common & {
-  readonly toAnswer: Page
-  readonly missed: Page
-  readonly upcoming: Page
-  readonly heldBack: Page
+  readonly pages: Readonly<Record<Exclude<InboxList, 'past'>, Page>>
   readonly counts: OpenCounts
 }
 
-/** The beginnings of the lists of the inbox, what needs an answer first. What is past has a page of its own. */
-export function InboxLists({ toAnswer, missed, upcoming, heldBack, counts, ...common }: Props) {
-  const waiting = counts.unanswered + counts.offered
+/** The beginnings of the lists of the inbox, the day first and then what needs an answer. What is past has a page of its own. */
+export function InboxLists({ pages, counts, ...common }: Props) {
+  const waiting = counts.unanswered
   return (
     <div className="px-margin">
+      <List id="today" title={LIST_TITLES.today}>
+        <ListPage list="today" page={pages.today} {...common} />
+      </List>
       <List id="to-answer" title={LIST_TITLES['to-answer']}>
         {waiting >= MANY && (
           <p>
@@ -42,16 +47,21 @@ export function InboxLists({ toAnswer, missed, upcoming, heldBack, counts, ...co
             <a href={severalPath({ kind: 'waiting', hours: 24 })}>open the times of many at once</a>.
           </p>
         )}
-        <ListPage list="to-answer" page={toAnswer} {...common} />
+        <ListPage list="to-answer" page={pages['to-answer']} {...common} />
       </List>
-      {missed.consultations.length + missed.damaged.length > 0 && (
+      {isThere(pages.missed) && (
         <List id="missed" title={LIST_TITLES.missed}>
           <p>These had no answer in time. Call, or offer times; whatever you do not tick stays here.</p>
-          <ListPage list="missed" page={missed} {...common} />
+          <ListPage list="missed" page={pages.missed} {...common} />
+        </List>
+      )}
+      {isThere(pages.offered) && (
+        <List id="offered" title={LIST_TITLES.offered}>
+          <ListPage list="offered" page={pages.offered} {...common} />
         </List>
       )}
       <List id="upcoming" title={LIST_TITLES.upcoming}>
-        <ListPage list="upcoming" page={upcoming} {...common} />
+        <ListPage list="upcoming" page={pages.upcoming} {...common} />
       </List>
       {counts.heldBack > 0 && (
         <List id="quarantined" title={LIST_TITLES['held-back']}>
@@ -61,18 +71,24 @@ export function InboxLists({ toAnswer, missed, upcoming, heldBack, counts, ...co
               <a href={severalPath({ kind: 'held-back' })}>Decline many at once</a>.
             </p>
           )}
-          <ListPage list="held-back" page={heldBack} {...common} />
+          <ListPage list="held-back" page={pages['held-back']} {...common} />
         </List>
       )}
     </div>
   )
 }
 
+function isThere({ consultations, damaged }: Page): boolean {
+  return consultations.length + damaged.length > 0
+}
+
 /** So many are not looked at one by one with pleasure. */
 const MANY = 10
 
 export const LIST_TITLES: Record<InboxList, string> = {
+  today: 'Today',
   'to-answer': 'To answer',
+  offered: 'Other times offered',
   missed: 'Missed',
   upcoming: 'Upcoming calls',
   'held-back': 'Held back',
@@ -89,13 +105,13 @@ export function ListPage({ list, page, ...common }: ListPageProps) {
   return (
     <>
       {list === 'upcoming' ? (
-        <CardsByDay page={page} areaNames={common.areaNames} />
+        <CardsByDay page={page} {...common} />
       ) : list === 'missed' ? (
         <MissedRequests page={page} areaNames={common.areaNames} settle={common.settle} />
-      ) : list === 'past' ? (
-        <Cards consultations={page.consultations} areaNames={common.areaNames} />
-      ) : (
+      ) : list === 'to-answer' || list === 'held-back' ? (
         <GroupedCards page={page} {...common} />
+      ) : (
+        <Cards consultations={page.consultations} {...common} />
       )}
       <AndMore page={page} empty={page.consultations.length === 0 ? EMPTY[list] : undefined} />
       {page.next && (
@@ -110,7 +126,9 @@ export function ListPage({ list, page, ...common }: ListPageProps) {
 }
 
 const EMPTY: Record<InboxList, string> = {
+  today: 'No calls today.',
   'to-answer': 'Nothing waits for you.',
+  offered: 'Nobody is choosing among times you offered.',
   missed: 'No request was missed.',
   upcoming: 'No calls are fixed.',
   'held-back': 'Nothing is held back.',
@@ -118,19 +136,21 @@ const EMPTY: Record<InboxList, string> = {
 }
 
 const MORE: Record<InboxList, string> = {
+  today: 'Later today',
   'to-answer': 'More to answer',
+  offered: 'More with other times offered',
   missed: 'Missed before these',
   upcoming: 'Later calls',
   'held-back': 'More held back',
   past: 'Earlier ones',
 }
 
-function CardsByDay({ page, areaNames }: Pick<ListPageProps, 'page' | 'areaNames'>) {
+function CardsByDay({ page, ...common }: Omit<ListPageProps, 'list'>) {
   const days = Map.groupBy(page.consultations, ({ slot }) => (slot ? formatSlotDay(slot) : ''))
   return [...days].map(([day, calls]) => (
     <section key={day} aria-label={day} className="pb-half-line">
       <h3 className="label mt-half-line mb-quarter-line">{unbroken(day)}</h3>
-      <Cards consultations={calls} areaNames={areaNames} />
+      <Cards consultations={calls} {...common} />
     </section>
   ))
 }
@@ -151,20 +171,15 @@ function MissedRequests({ page, areaNames, settle }: Pick<ListPageProps, 'page' 
 }
 
 /** A list with what came from one sender together, at the place of its first. */
-function GroupedCards({
-  page: { consultations },
-  openOfSenders,
-  areaNames,
-  now,
-  releaseTimes,
-}: Omit<ListPageProps, 'list' | 'settle'>) {
+function GroupedCards({ page: { consultations }, ...common }: Omit<ListPageProps, 'list'>) {
+  const { openOfSenders, now, releaseTimes } = common
   const shown = consultations.map(({ id }) => id)
   return groupBySender(openOfSenders, shown).map((all) => {
     const ids = new Set(all.map(({ id }) => id))
     const cards = consultations.filter(({ id }) => ids.has(id))
     const [first] = cards
     if (!first) return null
-    const drawn = <Cards key={first.id} consultations={cards} areaNames={areaNames} />
+    const drawn = <Cards key={first.id} consultations={cards} {...common} />
     if (all.length === 1) return drawn
     return (
       <SenderGroup key={first.id} all={all} now={now} releaseTimes={releaseTimes}>
@@ -174,14 +189,20 @@ function GroupedCards({
   })
 }
 
-type CardsProps = {
+type CardsProps = Pick<Common, 'areaNames' | 'offeredAt' | 'minutes' | 'now'> & {
   readonly consultations: readonly Consultation[]
-  readonly areaNames: ReadonlyMap<string, string>
 }
 
 /** Some consultations, one below the other. */
-export function Cards({ consultations, areaNames }: CardsProps) {
-  return consultations.map((call) => <CallCard key={call.id} consultation={call} areaNames={areaNames} />)
+export function Cards({ consultations, areaNames, offeredAt, minutes, now }: CardsProps) {
+  return consultations.map((call) => (
+    <CallCard
+      key={call.id}
+      consultation={call}
+      areaNames={areaNames}
+      remark={remarkOn(call, { now, minutes, offeredAt: offeredAt.get(call.id) })}
+    />
+  ))
 }
 
 type AndMoreProps = {

@@ -89,11 +89,16 @@ function isTooLate(verb: Verb, consultation: Consultation, now: Date): boolean {
 /** A request without a time stands for four weeks. */
 export const WITHOUT_TIME_MS = 28 * 24 * 60 * 60_000
 
+/** When a request expires that is not answered: at the time asked for. */
+export function endOfWaiting({ slot, updatedAt }: Pick<Consultation, 'slot' | 'updatedAt'>): Date {
+  return slot ?? new Date(updatedAt.getTime() + WITHOUT_TIME_MS)
+}
+
 /** Whether a request has gone unanswered past its time, or an offer past every time offered and the one asked for. */
-export function isOverdue({ state, slot, proposals, updatedAt }: Consultation, now: Date): boolean {
+export function isOverdue(consultation: Consultation, now: Date): boolean {
+  const { state, slot, proposals } = consultation
   if (state === 'offered') return [...proposals, slot ?? now].every((time) => time <= now)
-  if (state !== 'requested') return false
-  return slot ? slot <= now : updatedAt.getTime() + WITHOUT_TIME_MS <= now.getTime()
+  return state === 'requested' && endOfWaiting(consultation) <= now
 }
 
 /** What no answered request has any more. */

@@ -5,8 +5,17 @@ import type { Consultation } from '#lib/consultation/consultation'
 import { type Read, readRows } from '#lib/consultation/consultation-row'
 import { holdsWords, keysToFind } from '#lib/consultation/keys'
 import type { Database } from '#lib/database/schema'
+import { easternDate, easternDayBounds } from '#lib/schedule/practice-time'
 
-export const INBOX_LISTS = ['to-answer', 'missed', 'upcoming', 'held-back', 'past'] as const
+export const INBOX_LISTS = [
+  'today',
+  'to-answer',
+  'offered',
+  'missed',
+  'upcoming',
+  'held-back',
+  'past',
+] as const
 export type InboxList = (typeof INBOX_LISTS)[number]
 
 /** Some of a list; `next` is where the page after it begins, null when there is none. */
@@ -19,8 +28,9 @@ export type Page = Read & {
 const PAGE_SIZE = 25
 
 /**
- * A page of one list: what waits and what is to come with the earliest call first (those without a time before all), what
- * was missed and what is past with the latest first. Every consultation stands in exactly one list. An `after` that is no place is the beginning.
+ * A page of one list: what waits for an answer in the order it came, calls and what is held back with the earliest first,
+ * what was missed and what is past with the latest first. Today's calls stay until midnight, Eastern. Every consultation
+ * stands in exactly one list. An `after` that is no place is the beginning.
  */
 export async function readPage(
   db: Kysely<Database>,
@@ -30,11 +40,13 @@ export async function readPage(
   size = PAGE_SIZE,
 ): Promise<Page> {
   const { order, direction, within } = LISTS[list]
+  const { start, end } = easternDayBounds(easternDate(now))
+  const today = { start: start.toISOString(), end: end.toISOString() }
   let query = db
     .selectFrom('consultations')
     .selectAll()
     .select(order.as('place'))
-    .where((is) => within(is, now.toISOString()))
+    .where((is) => within(is, today))
   const place = readPlace(after)
   if (place) {
     const beyond = sql.raw(direction === 'asc' ? '>' : '<')
@@ -57,8 +69,15 @@ const SENDER_COLUMNS = ['phone_key', 'email_key', 'address_key'] as const
 
 type Is = ExpressionBuilder<Database, 'consultations'>
 
+/** When the day began and when it ends, in the practice's zone. */
+type Today = { readonly start: string; readonly end: string }
+
 const WAITS = (is: Is) => is('state', '=', 'requested')
-const COMES = (is: Is, now: string) => is.and([is('state', '=', 'confirmed'), is('slot', '>', now)])
+const UNANSWERED = (is: Is) => is.and([WAITS(is), is('proposals', 'is', null)])
+const OFFERED = (is: Is) => is.and([WAITS(is), is('proposals', 'is not', null)])
+const TODAY = (is: Is, { start, end }: Today) =>
+  is.and([is('state', '=', 'confirmed'), is('slot', '>=', start), is('slot', '<', end)])
+const LATER = (is: Is, { end }: Today) => is.and([is('state', '=', 'confirmed'), is('slot', '>=', end)])
 const HELD_BACK = (is: Is) => is.and([is('state', '=', 'quarantined'), is('personal', 'is not', null)])
 
 const MISSED = (is: Is) =>
@@ -73,18 +92,21 @@ const LISTS: Record<
   {
     readonly order: RawBuilder<string>
     readonly direction: 'asc' | 'desc'
-    readonly within: (is: Is, now: string) => ReturnType<typeof WAITS>
+    readonly within: (is: Is, today: Today) => ReturnType<typeof WAITS>
   }
 > = {
-  'to-answer': { order: SLOT_FIRST, direction: 'asc', within: WAITS },
+  today: { order: SLOT_FIRST, direction: 'asc', within: TODAY },
+  'to-answer': { order: sql<string>`created_at`, direction: 'asc', within: UNANSWERED },
+  offered: { order: SLOT_FIRST, direction: 'asc', within: OFFERED },
   missed: { order: SLOT_FIRST, direction: 'desc', within: MISSED },
-  upcoming: { order: SLOT_FIRST, direction: 'asc', within: COMES },
+  upcoming: { order: SLOT_FIRST, direction: 'asc', within: LATER },
   'held-back': { order: SLOT_FIRST, direction: 'asc', within: HELD_BACK },
   past: {
     order: TIME,
     direction: 'desc',
     // Told by what it is not, so that both stores walk the index by time from its end instead of sorting all there ever was.
-    within: (is, now) => is.not(is.or([WAITS(is), COMES(is, now), HELD_BACK(is), MISSED(is)])),
+    within: (is, today) =>
+      is.not(is.or([WAITS(is), TODAY(is, today), LATER(is, today), HELD_BACK(is), MISSED(is)])),
   },
 }
 
@@ -107,8 +129,8 @@ export async function countOpen(db: Kysely<Database>): Promise<OpenCounts> {
     return Number(row.count)
   }
   return {
-    unanswered: await count((is) => is.and([WAITS(is), is('proposals', 'is', null)])),
-    offered: await count((is) => is.and([WAITS(is), is('proposals', 'is not', null)])),
+    unanswered: await count(UNANSWERED),
+    offered: await count(OFFERED),
     heldBack: await count(HELD_BACK),
   }
 }
@@ -116,9 +138,7 @@ export async function countOpen(db: Kysely<Database>): Promise<OpenCounts> {
 /** The references of open consultations that can't be read; each list is looked through as far as it is ever full. */
 export async function listDamaged(db: Kysely<Database>, now: Date): Promise<string[]> {
   const pages = await Promise.all(
-    (['to-answer', 'missed', 'upcoming', 'held-back'] as const).map((list) =>
-      readPage(db, list, now, null, 400),
-    ),
+    INBOX_LISTS.filter((list) => list !== 'past').map((list) => readPage(db, list, now, null, 400)),
   )
   return pages.flatMap(({ damaged }) => damaged)
 }
@@ -178,6 +198,23 @@ async function findReference(db: Kysely<Database>, words: string): Promise<Read>
     .limit(PAGE_SIZE)
     .execute()
   return readRows(rows)
+}
+
+/** When the practitioner last offered other times to each of these, by their ids. */
+export async function readOfferedAt(
+  db: Kysely<Database>,
+  consultations: readonly Consultation[],
+): Promise<ReadonlyMap<string, Date>> {
+  const offered = consultations.flatMap(({ id, state }) => (state === 'offered' ? id : []))
+  if (offered.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('audit')
+    .select((of) => ['consultation_id', of.fn.max('at').as('at')])
+    .where('consultation_id', 'in', offered)
+    .where('verb', '=', 'propose')
+    .groupBy('consultation_id')
+    .execute()
+  return new Map(rows.map(({ consultation_id, at }) => [consultation_id, new Date(at)]))
 }
 
 /** Those consultations by their ids, in no order. */
@@ -251,12 +288,7 @@ export async function listWaitingSince(db: Kysely<Database>, since: Date): Promi
   const rows = await db
     .selectFrom('consultations')
     .selectAll()
-    .where((is) =>
-      is.or([
-        is.and([WAITS(is), is('proposals', 'is', null)]),
-        is.and([HELD_BACK(is), is('holds_until', 'is not', null)]),
-      ]),
-    )
+    .where((is) => is.or([UNANSWERED(is), is.and([HELD_BACK(is), is('holds_until', 'is not', null)])]))
     .where('slot', 'is not', null)
     .where('created_at', '>=', since.toISOString())
     .orderBy('created_at')

@@ -79,6 +79,7 @@ async function walk(walked: Page): Promise<string> {
     .replaceAll(/\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b \d*/g, 'DATE ')
     .replaceAll(/\b\d+ free/g, 'N free')
     .replaceAll(/\b\d+:\d\d\s[ap]m/g, 'TIME')
+    .replaceAll(/\b\d+ (?:days|hours) left/g, 'SOME TIME left')
     .replaceAll(/\/consultation\/[\w-]{40,}/g, '/consultation/TOKEN')
     .replaceAll(/\/practice\/consultations\/[\w-]{40,}/g, '/practice/consultations/TOKEN')
     .replaceAll(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, 'REFERENCE')

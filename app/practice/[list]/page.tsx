@@ -5,7 +5,8 @@ import { SignInForm } from '#components/practice/sign-in-form'
 import { PageHead } from '#components/site/page-head'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
-import { INBOX_LISTS, listOpenOfSenders, readPage } from '#lib/inbox/store'
+import { INBOX_LISTS, listOpenOfSenders, readOfferedAt, readPage } from '#lib/inbox/store'
+import { readPractice } from '#lib/practice/practice'
 import { sendLinkAction, settleAction } from '../actions'
 import '../practice.css'
 import { isSignedIn } from '../session'
@@ -40,6 +41,8 @@ export default async function InboxListPage({ params, searchParams }: Props) {
           page={page}
           openOfSenders={await listOpenOfSenders(db, [page])}
           areaNames={new Map((await listRegions()).map(({ slug, name }) => [slug, name]))}
+          offeredAt={await readOfferedAt(db, page.consultations)}
+          minutes={readPractice().calls.minutes}
           now={now}
           releaseTimes={releaseTimesAction}
           settle={settleAction}
