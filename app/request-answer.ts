@@ -17,6 +17,13 @@ type Answers = {
   readonly address: { readonly messageId: string; readonly typed: string }
   /** What the practitioner looks for: a person's name, which must not stand in an address that histories and proxies keep. */
   readonly find: string
+  /** Days without calls that can't be saved: why, and all that was given. */
+  readonly closure: {
+    readonly problem: string
+    readonly from: string
+    readonly to: string
+    readonly reason: string
+  }
   /** What came of an act of the editor of the words. */
   readonly words: string
   /** The launch check's mail was said to have arrived. */

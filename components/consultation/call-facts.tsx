@@ -43,7 +43,7 @@ export function CallFacts({ consultation: { slot, reference, state }, practice, 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 hairline-b pt-2 pb-[0.6rem] lg:gap-x-2">
-      <dt className="label basis-24 text-label/[1.2] lg:basis-20">{name}</dt>
+      <dt className="label basis-24 whitespace-nowrap text-label/[1.2] lg:basis-20">{name}</dt>
       <dd className="grow basis-44 text-balance font-display text-h3 lg:text-[length:clamp(1.3rem,0.6rem+1.5vw,2.3rem)]">
         {children}
       </dd>

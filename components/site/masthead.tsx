@@ -33,7 +33,7 @@ export function Masthead() {
             </a>
           </li>
         </ul>
-        <a className="touch quiet-link min-w-touch lg:hidden" href="#menu">
+        <a className="touch quiet-link min-w-touch whitespace-nowrap lg:hidden" href="#menu">
           {menu.index}
         </a>
       </nav>

@@ -71,12 +71,23 @@ export async function closuresAction(form: FormData): Promise<void> {
   if (!open) redirect('/practice/words')
   const closures = readList(readFields(file, open.text ?? '').get('closures') ?? '[]') ?? []
   const remove = formText(form, 'remove')
-  const [from, to, reason] = ['from', 'to', 'reason'].map((name) => formText(form, name))
-  const added = { from: from ?? '', to: to || (from ?? ''), ...(reason && { reason }) }
+  const given = {
+    from: formText(form, 'from'),
+    to: formText(form, 'to'),
+    reason: formText(form, 'reason'),
+  }
+  // Not by `required`: Chromium tells screen readers that an empty date is invalid before anything was sent.
+  if (remove === '' && !given.from)
+    return giveAnswer('closure', { ...given, problem: 'Not saved: choose the first closed day.' })
+  const { from, to, reason } = given
+  if (to && to < from)
+    return giveAnswer('closure', { ...given, problem: 'Not saved: the last closed day is before the first.' })
+  const added = { from, to: to || from, ...(reason && { reason }) }
   const next = remove === '' ? [...closures, added] : closures.filter((_, at) => String(at) !== remove)
   const seen = { ...open, revision: Number(formText(form, 'revision')) || 0 }
   const saved = await saveFields(db, seen, new Map([['closures', JSON.stringify(next)]]), new Date())
   if (saved === 'saved') redirect('/practice/words/closures?told=saved')
   if (saved === 'changed-elsewhere') redirect('/practice/words/closures?told=elsewhere')
-  await giveAnswer('words', `Not saved: ${saved.map(({ message }) => `the day ${message}`).join('; ')}.`)
+  const problem = `Not saved: ${saved.map(({ message }) => `the day ${message}`).join('; ')}.`
+  await giveAnswer('closure', { ...given, problem })
 }

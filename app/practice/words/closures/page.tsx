@@ -26,9 +26,10 @@ export default async function ClosuresPage({ searchParams }: Props) {
   const open = await openWords(await openDatabase(), 'content/practice.yaml')
   const { closures } = parsePractice({ name: 'content/practice.yaml', text: open?.text ?? '' })
   const revision = open?.revision ?? 0
+  const refused = await takeAnswer('closure')
   return (
     <WordsPage title="Days without calls" said={saidOf(told)}>
-      <Alert>{await takeAnswer('words')}</Alert>
+      <Alert>{refused?.problem}</Alert>
       {closures.length === 0 && <p>No days are closed beside the weekly rest and the holidays.</p>}
       {closures.map(({ from, to, reason }, at) => (
         <form action={closuresAction} key={`${from} ${to}`} id={`closure-${at}`} className="hairline-t">
@@ -48,15 +49,21 @@ export default async function ClosuresPage({ searchParams }: Props) {
         <input type="hidden" name="revision" value={revision} />
         <div className="field">
           <label htmlFor="from">First closed day</label>
-          <input id="from" name="from" type="date" required />
+          <input id="from" name="from" type="date" defaultValue={refused?.from} />
         </div>
         <div className="field">
           <label htmlFor="to">Last closed day, if it is another</label>
-          <input id="to" name="to" type="date" />
+          <input id="to" name="to" type="date" defaultValue={refused?.to} />
         </div>
         <div className="field">
           <label htmlFor="reason">Why, for yourself; patients are not told</label>
-          <input id="reason" name="reason" autoComplete="off" maxLength={200} />
+          <input
+            id="reason"
+            name="reason"
+            defaultValue={refused?.reason}
+            autoComplete="off"
+            maxLength={200}
+          />
         </div>
         <ActionButton>Save the draft</ActionButton>
       </form>
