@@ -182,7 +182,7 @@ function GroupedCards({ page: { consultations }, ...common }: Omit<ListPageProps
     const drawn = <Cards key={first.id} consultations={cards} {...common} />
     if (all.length === 1) return drawn
     return (
-      <SenderGroup key={first.id} all={all} now={now} releaseTimes={releaseTimes}>
+      <SenderGroup key={first.id} {...{ all, now, releaseTimes }} reference={first.reference}>
         {drawn}
       </SenderGroup>
     )

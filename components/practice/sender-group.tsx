@@ -6,6 +6,8 @@ import type { OpenOfSender } from '#lib/inbox/store'
 type Props = {
   /** Everything open of one sender, whichever list and page it stands on. */
   readonly all: readonly OpenOfSender[]
+  /** The reference of the first of those that stand in this list: a sender may stand in two lists, and two in one. */
+  readonly reference: string
   readonly now: Date
   readonly releaseTimes: (form: FormData) => Promise<void>
   /** The cards of those that stand in this list. */
@@ -13,13 +15,13 @@ type Props = {
 }
 
 /** What came from one phone number, email address or network address, and what can be done with all of it. */
-export function SenderGroup({ all, now, releaseTimes, children }: Props) {
+export function SenderGroup({ all, reference, now, releaseTimes, children }: Props) {
   const [first] = all
   if (!first) return children
   const times = all.filter(({ keepsTime }) => keepsTime).length
   return (
     <section
-      aria-label={`${all.length} requests from one sender`}
+      aria-label={`${all.length} requests from one sender, first ${reference}`}
       className="rule-t bg-tint px-2 pb-half-line"
     >
       <div className="flex flex-wrap items-center gap-x-4 py-quarter-line">
