@@ -84,7 +84,6 @@ test.each([
     'set wide',
     '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
   ],
-  ['as it comes', 'html {}'],
 ])('on a phone no word is lost when text is %s', async (_how, css) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
   await context.route('**/*', waitForFonts)
