@@ -100,7 +100,12 @@ export default async function HomePage() {
       </div>
       <CallBar practice={practice} late />
       <JsonLd
-        data={siteData(page, practice, siteUrl, ...treatmentData(page, part('definition').text, siteUrl))}
+        data={siteData(
+          page,
+          practice,
+          siteUrl,
+          ...treatmentData(page, part('definition').text, practice, siteUrl),
+        )}
       />
     </main>
   )

@@ -5,6 +5,7 @@ import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
+import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { CallBar } from '#components/site/call-bar'
 import { PageHead } from '#components/site/page-head'
 import { findPage, listFurtherPages } from '#lib/content/pages'
@@ -32,7 +33,9 @@ export default async function FurtherPage({ params }: Props) {
   const practice = readPractice()
   return (
     <main id="main">
-      <PageHead title={title}>{sections.length > 1 && <Contents sections={sections} />}</PageHead>
+      <PageHead title={title} above={<Breadcrumbs title={title} />}>
+        {sections.length > 1 && <Contents sections={sections} />}
+      </PageHead>
       {Lead && (
         <div className="titled-section axis-grid gap-y-half-line pb-two-lines">
           <div className="prose lg:col-start-1 lg:ml-auto">

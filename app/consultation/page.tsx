@@ -2,6 +2,7 @@ import { ConsultationForm } from '#components/consultation/consultation-form'
 import { ContactCard } from '#components/person/contact-card'
 import { Prose } from '#components/prose/prose'
 import { JsonLd } from '#components/seo/json-ld'
+import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import { openTimesToShow } from '#lib/consultation/open-times'
@@ -32,7 +33,7 @@ export default async function ConsultationPage() {
   const answer = await takeAnswer('form')
   return (
     <main id="main">
-      <PageHead title={page.title}>
+      <PageHead title={page.title} above={<Breadcrumbs title={page.title} />}>
         <div className="stack">
           {page.sections.map(({ id, Content }) => (
             <Prose key={id} of={Content} />

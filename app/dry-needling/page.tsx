@@ -5,6 +5,7 @@ import { Contents } from '#components/prose/contents'
 import { Reviewed } from '#components/prose/reviewed'
 import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
+import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { CallBar } from '#components/site/call-bar'
 import { CallOffer } from '#components/site/call-offer'
 import { PageHead } from '#components/site/page-head'
@@ -27,7 +28,7 @@ export default async function DryNeedlingPage() {
   const [first, second, ...rest] = page.sections
   return (
     <main id="main">
-      <PageHead title={page.title}>
+      <PageHead title={page.title} above={<Breadcrumbs title={page.title} />}>
         <Contents sections={page.sections} />
       </PageHead>
       {first && <TitledSection section={first} />}
@@ -50,7 +51,9 @@ export default async function DryNeedlingPage() {
         <Reviewed on={page.reviewed} />
       </div>
       <CallBar practice={practice} />
-      <JsonLd data={siteData(page, practice, siteUrl, ...treatmentData(page, definition, siteUrl))} />
+      <JsonLd
+        data={siteData(page, practice, siteUrl, ...treatmentData(page, definition, practice, siteUrl))}
+      />
     </main>
   )
 }

@@ -2,6 +2,7 @@ import { QuestionList } from '#components/faq/question-list'
 import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { JsonLd } from '#components/seo/json-ld'
+import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { CallBar } from '#components/site/call-bar'
 import { CallOffer } from '#components/site/call-offer'
 import { PageHead } from '#components/site/page-head'
@@ -22,7 +23,7 @@ export default async function FaqPage() {
   const { siteUrl } = environment()
   return (
     <main id="main">
-      <PageHead title={page.title}>
+      <PageHead title={page.title} above={<Breadcrumbs title={page.title} />}>
         <Prose of={page.Content} />
       </PageHead>
       <div className="axis-grid">

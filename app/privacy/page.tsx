@@ -2,6 +2,7 @@ import { Contents } from '#components/prose/contents'
 import { Reviewed } from '#components/prose/reviewed'
 import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
+import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { PageHead } from '#components/site/page-head'
 import { getPage } from '#lib/content/pages'
 import { environment } from '#lib/env'
@@ -17,7 +18,7 @@ export default async function PrivacyPage() {
   const page = await getPage('privacy')
   return (
     <main id="main">
-      <PageHead title={page.title}>
+      <PageHead title={page.title} above={<Breadcrumbs title={page.title} />}>
         <Contents sections={page.sections} />
       </PageHead>
       {page.sections.map((section) => (

@@ -4,6 +4,7 @@ import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
 import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
+import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { PageHead } from '#components/site/page-head'
 import { getPage, listRegions, sectionOf } from '#lib/content/pages'
 import { environment } from '#lib/env'
@@ -20,7 +21,7 @@ export default async function WheresYourPainPage() {
   const regions = await listRegions()
   return (
     <main id="main">
-      <PageHead title={page.title}>
+      <PageHead title={page.title} above={<Breadcrumbs title={page.title} />}>
         <div className="stack text-lead">
           <Prose of={sectionOf(page, 'choose').Content} />
         </div>

@@ -24,9 +24,21 @@ export function describePracticeAsData(practice: Practice, siteUrl: URL): Exclud
       ...(postalCode ? { postalCode } : {}),
       addressCountry: 'US',
     },
-    areaServed: [city, ...practice.towns].map((name) => ({ '@type': 'City', name: `${name}, ${state}` })),
+    areaServed: [
+      { '@type': 'City', name: `${city}, ${state}` },
+      // Some of them are towns, some are parts of one.
+      ...practice.towns.map((name) => ({ '@type': 'Place' as const, name: `${name}, ${state}` })),
+    ],
+    makesOffer: {
+      '@type': 'Offer',
+      itemOffered: {
+        '@type': 'Service',
+        name: 'Dry needling',
+        url: new URL('/dry-needling', siteUrl).href,
+      },
+    },
     contactPoint: consultationCalls(practice, siteUrl),
-    ...describePractitioner(practice),
+    ...describePractitioner(practice, siteUrl),
   }
 }
 
@@ -44,10 +56,26 @@ function consultationCalls({ calls }: Practice, siteUrl: URL): Exclude<ContactPo
   }
 }
 
-function describePractitioner({ practitioner: { name, credentials } }: Practice) {
+/** As every page names her at its foot: name, the letters behind it, and license. */
+function describePractitioner({ practitioner: { name, credentials, license } }: Practice, siteUrl: URL) {
   if (!name) return {}
-  const suffix = credentials ? { honorificSuffix: credentials } : {}
-  return { employee: { '@type': 'Person', name, ...suffix } } as const
+  return {
+    employee: {
+      '@type': 'Person',
+      '@id': new URL('/#practitioner', siteUrl).href,
+      name,
+      ...(credentials ? { honorificSuffix: credentials } : {}),
+      ...(license
+        ? {
+            hasCredential: {
+              '@type': 'EducationalOccupationalCredential',
+              credentialCategory: 'license',
+              identifier: license,
+            },
+          }
+        : {}),
+    },
+  } as const
 }
 
 /** Minutes after midnight in the form of ISO 8601: 420 is `07:00`. */

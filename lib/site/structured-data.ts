@@ -1,5 +1,5 @@
 import type { BreadcrumbList, FAQPage, Graph, MedicalTherapy, MedicalWebPage, WebSite } from 'schema-dts'
-import type { Page, Question } from '#lib/content/pages'
+import { type Page, type Question, siteWords } from '#lib/content/pages'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 import { describePracticeAsData } from '#lib/site/describe-practice-as-data'
@@ -18,7 +18,7 @@ export function siteData(
       describePracticeAsData(practice, siteUrl),
       describeSite(practice, siteUrl),
       ...about,
-      ...(page.path === '/' ? [] : [describeBreadcrumbs(page, practice, siteUrl)]),
+      ...(page.path === '/' ? [] : [describeBreadcrumbs(page, siteUrl)]),
     ],
   }
 }
@@ -27,9 +27,12 @@ export function siteData(
 export function treatmentData(
   page: Page,
   definition: string,
+  practice: Practice,
   siteUrl: URL,
 ): (MedicalWebPage | MedicalTherapy)[] {
   const therapy = new URL('/#dry-needling', siteUrl).href
+  // Whose words they are is said once the page names somebody.
+  const author = practice.practitioner.name && { '@id': new URL('/#practitioner', siteUrl).href }
   return [
     {
       '@type': 'MedicalWebPage',
@@ -39,7 +42,8 @@ export function treatmentData(
       description: page.description,
       inLanguage: 'en-US',
       dateModified: page.updated,
-      ...(page.reviewed ? { lastReviewed: page.reviewed } : {}),
+      ...(author ? { author } : {}),
+      ...(page.reviewed ? { lastReviewed: page.reviewed, ...(author ? { reviewedBy: author } : {}) } : {}),
       about: { '@id': therapy },
       publisher: { '@id': new URL('/#practice', siteUrl).href },
     },
@@ -79,9 +83,10 @@ function describeSite(practice: Practice, siteUrl: URL): WebSite {
   }
 }
 
-function describeBreadcrumbs({ path, title }: Described, practice: Practice, siteUrl: URL): BreadcrumbList {
+/** The way that the page shows above its heading. */
+function describeBreadcrumbs({ path, title }: Described, siteUrl: URL): BreadcrumbList {
   const steps = [
-    { name: practiceName(practice), path: '/' },
+    { name: siteWords().menu.home, path: '/' },
     { name: title, path },
   ]
   return {

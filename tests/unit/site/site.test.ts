@@ -83,7 +83,19 @@ describe('structured data', () => {
   it('leaves unset facts out', () => {
     const [business] = siteData(faq, practice, siteUrl)['@graph']
     expect(Object.keys(Object(business)).sort()).toEqual(
-      ['@id', '@type', 'additionalType', 'address', 'areaServed', 'contactPoint', 'name', 'url'].sort(),
+      [
+        ...[
+          '@id',
+          '@type',
+          'additionalType',
+          'address',
+          'areaServed',
+          'contactPoint',
+          'makesOffer',
+          'name',
+          'url',
+        ],
+      ].sort(),
     )
     expect(JSON.stringify(business)).not.toContain('undefined')
   })
@@ -119,6 +131,40 @@ describe('structured data', () => {
     })
   })
 
+  it('names the practitioner once, with her license, as author and reviewer of the pages about health', async () => {
+    const known = parsePractice({
+      name: 'content/practice.yaml',
+      text: facts.replace('  name:', '  name: Jane Doe').replace('  license:', '  license: MD 12345'),
+    })
+    const page = { ...(await getPage('dry-needling')), reviewed: '2027-01-01' }
+    const nodes = siteData(page, known, siteUrl, ...treatmentData(page, 'A therapy.', known, siteUrl))
+    const id = 'https://www.example.com/#practitioner'
+    expect(nodes['@graph'][0]).toMatchObject({
+      employee: { '@id': id, hasCredential: { identifier: 'MD 12345' } },
+    })
+    expect(nodes['@graph']).toContainEqual(
+      expect.objectContaining({
+        '@type': 'MedicalWebPage',
+        author: { '@id': id },
+        reviewedBy: { '@id': id },
+      }),
+    )
+    expect(treatmentData(page, 'A therapy.', practice, siteUrl)[0]).not.toHaveProperty('author')
+  })
+
+  it('points to nothing that it does not describe', async () => {
+    const page = await getPage('home')
+    const text = JSON.stringify(
+      siteData(page, practice, siteUrl, ...treatmentData(page, 'A.', practice, siteUrl)),
+    )
+    const named = new Set(
+      [...text.matchAll(/"@type":"[^"]+",(?:"additionalType":"[^"]+",)?"@id":"([^"]+)"/g)].map(
+        ([, id]) => id,
+      ),
+    )
+    for (const [, id] of text.matchAll(/\{"@id":"([^"]+)"\}/g)) expect(named).toContain(id)
+  })
+
   it('shows where a page stands, the home page excepted', () => {
     const types = (path: string) =>
       siteData({ ...faq, path }, practice, siteUrl)['@graph'].map((node) => Object(node)['@type'])
@@ -139,7 +185,7 @@ describe('structured data', () => {
   it('says when a page was reviewed only when that is known', async () => {
     const page = await getPage('dry-needling')
     const reviewed = (on: string | undefined) =>
-      treatmentData({ ...page, reviewed: on }, 'A therapy.', siteUrl)[0]
+      treatmentData({ ...page, reviewed: on }, 'A therapy.', practice, siteUrl)[0]
     expect(reviewed(undefined)).not.toHaveProperty('lastReviewed')
     expect(reviewed('2027-01-01')).toHaveProperty('lastReviewed', '2027-01-01')
   })
