@@ -94,6 +94,17 @@ test('closed days, holidays, busy and taken times are left out', () => {
   expect(on('2027-01-19', now, { taken })[0]).toBe('2027-01-19T12:20:00Z')
 })
 
+test('nothing more is left out than what is closed or busy', () => {
+  const now = '2027-01-04T12:00:00Z'
+  const all = starts(now)
+  const closures = [{ from: '2027-01-12', to: '2027-01-13', reason: 'away' }]
+  const isAway = (value: string) => /^2027-01-1[23]/.test(value)
+  expect(starts(now, { closures })).toEqual(all.filter((value) => !isAway(value)))
+  // A visit from 8:00 to 8:20 leaves the calls that end as it begins, and begin as it ends.
+  const busy = [{ start: new Date('2027-01-12T13:00:00Z'), end: new Date('2027-01-12T13:20:00Z') }]
+  expect(starts(now, { busy })).toEqual(all.filter((value) => value !== '2027-01-12T13:00:00Z'))
+})
+
 test('whatever the hours, closed days and busy times: in order, once each, within hours and window, never busy', () => {
   const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
   const times = fc.date({ min: new Date('2027-02-01'), max: new Date('2027-12-31'), noInvalidDate: true })
