@@ -26,6 +26,7 @@ export default defineConfig({
           include: quick,
           env: { LOG_LEVEL: 'silent', ENV_FILE: '' },
           testTimeout: 30_000,
+          maxWorkers: 2,
         },
       },
       { test: { name: 'whole', include: whole, ...realServer, maxWorkers: 2, sequence: { groupOrder: 1 } } },

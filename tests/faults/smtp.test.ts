@@ -20,9 +20,13 @@ beforeAll(async () => {
 })
 afterAll(() => store.queries.destroy())
 
+let asked = 0
+
 /** One request's mail to the practitioner, or to the patient at an address, tried once against a server that behaves so. */
 async function tryOnce(smtpUrl: string, name: string, email?: string) {
-  const personal = { name, phone: '+14105550123', areas: [], ...(email && { email }) }
+  // Each from a number of its own: one sender's many are held back, and nobody is written to.
+  asked += 1
+  const personal = { name, phone: `+1410555${1_000 + asked}`, areas: [], ...(email && { email }) }
   const requested = await requestConsultation(
     store.queries,
     { personal, slot: null },
@@ -83,7 +87,7 @@ describe('a try that meets', () => {
     const smtp = await startSmtpServer({
       fault: (at) => (at === 'rcpt' ? { kind: 'refuse', code: 550, at, reply } : undefined),
     })
-    const tried = await tryOnce(smtp.url, name, 'ann@example.com')
+    const tried = await tryOnce(smtp.url, name, `ann${asked}@example.com`)
     expect(tried).toMatchObject({ state, attempts: 1 })
     await smtp.stop()
     now = new Date(now.getTime() + 1)

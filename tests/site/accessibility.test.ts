@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { HtmlValidate } from 'html-validate'
-import type { Browser, Route } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { launchBrowser } from '#lib/commands/launch-browser'
@@ -11,6 +11,7 @@ import { openForm, requestCall, sendForm } from '../support/form-page.ts'
 import { openInbox } from '../support/open-inbox.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
 import { type Site, startSite } from '../support/start-site.ts'
+import { waitForFonts } from '../support/wait-for-fonts.ts'
 
 let browser: Browser
 let site: Site
@@ -86,7 +87,7 @@ test.each([
   ],
 ])('on a phone no word is lost when text is %s', async (_how, css) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
-  await context.route('**/*', waitForFonts)
+  await waitForFonts(context)
   const page = await context.newPage()
   for (const path of [...PATHS, '/practice', (await confirmedCall()).patient]) {
     await page.goto(site.url + path)
@@ -114,15 +115,6 @@ test.each([
   }
   await context.close()
 })
-
-/** Under load an optional font is late, and the machine's own serif is as wide as no phone's: here pages wait for theirs. */
-async function waitForFonts(route: Route): Promise<void> {
-  if (route.request().resourceType() !== 'document') return route.continue()
-  const response = await route.fetch()
-  const body = (await response.text()).replaceAll('font-display:optional', 'font-display:block')
-  expect(body).toContain('font-display:block')
-  await route.fulfill({ response, body })
-}
 
 test('what a patient prints of a confirmed call is one page', async () => {
   const page = await browser.newPage()

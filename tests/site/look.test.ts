@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { requestCall } from '../support/form-page.ts'
 import { openSite } from '../support/open-site.ts'
 import { linkIn, mailTo, readMails } from '../support/read-mails.ts'
+import { waitForFonts } from '../support/wait-for-fonts.ts'
 
 /** Pictures of the main pages as they were last looked at by a person; `npm run look:update` takes them again. */
 const FOLDER = 'tests/site/pictures'
@@ -22,11 +23,11 @@ async function open(path: string, width: number, colorScheme: Scheme = 'light'):
     viewport: { width, height: width < 500 ? 640 : 800 },
     colorScheme,
     reducedMotion: 'reduce',
+    bypassCSP: true,
   })
-  // Twice: fonts are optional, and the second page has them at once.
+  await waitForFonts(page.context())
   await page.goto(site.url + path)
   await page.evaluate(() => document.fonts.ready)
-  await page.reload()
   // The page's script ticks an area that the address names, in its own time.
   await page.waitForFunction(
     () => !location.hash.startsWith('#area-') || document.querySelector(`${location.hash}:checked`) !== null,
@@ -64,7 +65,13 @@ test.each([
       }),
     )
     // From the top, or a part that sticks is drawn between two pixels, according to how far an address has scrolled.
-    if (selector) scrollTo(0, 0)
+    if (!selector) return
+    scrollTo(0, 0)
+    // And from a whole pixel: what stands above it, which changes with the day, is of any height.
+    const element = document.querySelector<HTMLElement>(selector)
+    if (!element) return
+    element.style.position = 'relative'
+    element.style.top = `${-(element.getBoundingClientRect().top % 1)}px`
   }, part)
   const taken = PNG.sync.read(await (part ? page.locator(part) : page).screenshot())
   await page.context().close()
