@@ -27,7 +27,8 @@ export function editorFields(file: string, text: string): EditorField[] {
   const fields = readFields(file, text)
   const matter = leavesOf(schemaOf(file)).map(({ key, schema }): EditorField => {
     const kind = kindOf(key, schema)
-    return { key, kind, label: labelOfField(file, key), value: asTyped(kind, fields.get(key) ?? '') }
+    const stored = fields.get(key) ?? (kind === 'switch' ? String(schema.safeParse(undefined).data) : '')
+    return { key, kind, label: labelOfField(file, key), value: asTyped(kind, stored) }
   })
   const words = [...fields.keys()]
     .filter(isWords)
@@ -44,11 +45,14 @@ export function editorFields(file: string, text: string): EditorField[] {
 /** What a posted form says of each field of a file. A field that is not in the form is left alone; an empty one is unset. */
 export function typedFields(file: string, text: string, form: FormData): Map<string, string | undefined> {
   const typed = new Map<string, string | undefined>()
-  for (const { key, kind } of editorFields(file, text)) {
+  for (const { key, kind, value } of editorFields(file, text)) {
     const given = form.getAll(key).filter((value) => typeof value === 'string')
     // Boxes that are not ticked are not sent: a field beside them says that they were shown.
     if (given.length === 0) continue
-    typed.set(key, asStored(kind, given))
+    const stored = asStored(kind, given)
+    // What was left as it stands keeps its wording, such as "yes", and what is not set stays so.
+    if ((kind === 'switch' || kind === 'answer') && (stored ?? '') === value) continue
+    typed.set(key, stored)
   }
   return typed
 }
@@ -78,7 +82,8 @@ function feeOf(line: string): { for: string; price: string } {
 
 function asTyped(kind: FieldKind, stored: string): string {
   if (kind === 'fees') return (readList(stored) ?? []).map(itemInWords).join('\n')
-  if (kind === 'answer' && stored) return /^(true|yes)$/i.test(stored) ? 'true' : 'false'
+  if ((kind === 'answer' || kind === 'switch') && stored)
+    return /^(true|yes)$/i.test(stored) ? 'true' : 'false'
   if (kind !== 'lines' && kind !== 'weekdays') return stored
   return (readList(stored) ?? []).map(String).join('\n')
 }
@@ -108,7 +113,11 @@ function kindOf(key: string, schema: z.ZodType): FieldKind {
   if (takes(['a town'])) return 'lines'
   if (takes([{ for: 'A first visit', price: '$150' }])) return 'fees'
   if (takes('words')) return 'line'
-  if (takes('true')) return takes(undefined) ? 'answer' : 'switch'
+  // With a value of its own where nothing stands, there is no third answer.
+  if (takes('true')) {
+    const unset = schema.safeParse(undefined)
+    return unset.success && unset.data === undefined ? 'answer' : 'switch'
+  }
   if (takes('2027-07-05')) return 'day'
   return takes('10') && !takes('10:00 am') ? 'number' : 'line'
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { editorFields, typedFields } from '#lib/words/editor-fields'
 import { writeFields } from '#lib/words/word-fields'
 
@@ -37,4 +37,37 @@ test('a question stays open until it is answered, whatever else is saved', () =>
   expect(send(key, '').text).not.toMatch(/takesSelfPaying/)
   expect(send(key, 'false')).toMatchObject({ shown: 'false' })
   expect(send(key, 'true').text).toMatch(/^notices:\n {2}takesSelfPayingPatients: true$/m)
+})
+
+describe('a box that is ticked or not', () => {
+  const file = 'content/faq/parking.mdx'
+  const question = (matter: string) =>
+    `---\nquestion: Where can I park?\norder: 9\n${matter}---\nBehind it.\n`
+  const draftIn = (matter: string) =>
+    editorFields(file, question(matter)).find(({ key }) => key === 'draft')?.value
+  const sent = (matter: string, ...boxes: readonly string[]) => {
+    const form = new FormData()
+    for (const value of ['', ...boxes]) form.append('draft', value)
+    return writeFields(file, question(matter), typedFields(file, question(matter), form))
+  }
+
+  test('shows what holds where nothing stands, and what "yes" and "no" mean', () => {
+    expect(['', 'draft: no\n', 'draft: yes\n', 'draft: true\n'].map(draftIn)).toEqual([
+      'false',
+      'false',
+      'true',
+      'true',
+    ])
+  })
+
+  test('changes nothing when it is left as it was', () => {
+    expect(sent('')).toBe(question(''))
+    expect(sent('draft: no\n')).toBe(question('draft: no\n'))
+    expect(sent('draft: yes\n', 'true')).toBe(question('draft: yes\n'))
+  })
+
+  test('is stored when it is ticked, and when it is not any more', () => {
+    expect(sent('', 'true')).toContain('draft: true\n')
+    expect(sent('draft: yes\n')).toContain('draft: false\n')
+  })
 })
