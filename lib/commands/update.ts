@@ -20,18 +20,30 @@ const { values } = parseArgs({
   },
 })
 const home = path.resolve('..')
+const patience = seconds('patience')
+const watch = seconds('watch')
 const [serving, resting] = choosePorts()
 const folder = path.join(home, resting)
 if (!values.back) fetchNewest()
 else if (!existsSync(folder)) endWith(`There is no version before this one in ${folder}.`)
-service('enable', resting)
-const trouble = await findTrouble()
+const trouble = service('enable', resting) ? await findTrouble() : 'could not be started'
 if (trouble) {
-  service('disable', resting)
+  if (!service('disable', resting)) print(`practice@${resting} could not be stopped: stop it by hand.`)
   endWith(`The server in ${folder} ${trouble} and was stopped again. The site goes on as it was.`)
 }
-service('disable', serving)
+if (!service('disable', serving)) {
+  endWith(
+    `Both ${serving} and ${resting} serve now. Stop the old one: sudo systemctl disable --now practice@${serving}`,
+  )
+}
 print(`${folder} serves. The way back, there: npm run update -- --back`)
+
+function seconds(name: 'patience' | 'watch'): number {
+  const given = values[name]
+  if (!/^\d{1,5}$/.test(given))
+    endWith(`--${name} is a number of seconds, such as ${name === 'watch' ? 10 : 120}.`)
+  return Number(given)
+}
 
 function choosePorts(): readonly [string, string] {
   const here = path.basename(process.cwd())
@@ -63,8 +75,10 @@ function fetchNewest(): void {
   renameSync(draft, folder)
 }
 
-function service(verb: 'enable' | 'disable', port: string): void {
-  run('sudo', ['systemctl', verb, '--now', `practice@${port}`], home)
+/** Whether the server of a port was started or stopped, for good. */
+function service(verb: 'enable' | 'disable', port: string): boolean {
+  const words = ['systemctl', verb, '--now', `practice@${port}`]
+  return spawnSync('sudo', words, { cwd: home, stdio: 'inherit' }).status === 0
 }
 
 function run(program: string, words: readonly string[], cwd: string): void {
@@ -79,10 +93,10 @@ async function findTrouble(): Promise<string | null> {
   // What ails the old one as well, such as a mail server that is down, is no reason to keep it.
   const probe = (await answers(serving, '/api/health')) ? '/api/health' : '/api/ready'
   for (let waited = 0; !(await answers(resting, probe)); waited += 1) {
-    if (waited >= Number(values.patience)) return 'did not become healthy'
+    if (waited >= patience) return 'did not become healthy'
     await sleep(1000)
   }
-  for (let watched = 0; watched < Number(values.watch); watched += 1) {
+  for (let watched = 0; watched < watch; watched += 1) {
     await sleep(1000)
     if (!(await answers(resting, probe))) return 'did not stay healthy'
   }

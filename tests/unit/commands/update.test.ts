@@ -9,10 +9,11 @@ import { newDataDir } from '../../support/start-site'
 // Stand-ins for the programs that it calls, of which each writes down how it was called: what runs is a file of that name.
 const PROGRAMS = {
   sudo: 'exec "$@"',
-  systemctl: `case "$1" in
+  systemctl: `test "$1" != "$FAILS" || exit 1
+case "$1" in
   is-active) test -e "$HOME_FOLDER/running/\${3#practice@}" ;;
   enable) touch "$HOME_FOLDER/running/\${3#practice@}" ;;
-  disable) rm "$HOME_FOLDER/running/\${3#practice@}" ;;
+  disable) rm -f "$HOME_FOLDER/running/\${3#practice@}" ;;
 esac`,
   git: `case "$1" in
   remote) echo there ;;
@@ -111,6 +112,22 @@ test.each([
   const refused = await update(['--watch', '1'])
   expect(refused).toMatchObject({ status: 1, running: [second] })
   expect(refused.printed).toContain(words)
+})
+
+test('a server that can’t be started is not left to start by itself, and one that can’t be stopped is named', async () => {
+  const refused = await update([], { fails: 'enable' })
+  expect(refused).toMatchObject({ status: 1, running: [second] })
+  expect(refused.printed).toContain('could not be started and was stopped again')
+  expect(refused.calls.at(-1)).toBe(`systemctl disable --now practice@${first}`)
+  const both = await update([], { fails: 'disable' })
+  expect(both.running.toSorted()).toEqual([first, second].toSorted())
+  expect(both.printed).toContain(`Stop the old one: sudo systemctl disable --now practice@${second}`)
+})
+
+test('a time that is no number is refused before anything is touched', async () => {
+  const refused = await update(['--patience', 'long'])
+  expect(refused).toMatchObject({ status: 1, running: [second], calls: [] })
+  expect(refused.printed).toContain('--patience is a number of seconds, such as 120.')
 })
 
 test('what ails the old one as well is no reason to keep it', async () => {
