@@ -56,23 +56,21 @@ export async function dismissAction(form: FormData): Promise<void> {
 
 /** The practitioner has told a patient no mail reaches. */
 export async function toldAction(form: FormData): Promise<void> {
-  await requireSignIn()
-  const db = await openDatabase()
-  const now = new Date()
-  const consultation = await findConsultation(db, formText(form, 'consultation'))
-  // Ticked twice is ticked.
-  if (consultation) await carryOut(db, tell(consultation, now), now)
-  redirect('/practice')
+  await tick(form, tell)
 }
 
 /** The practitioner has dealt with a request that was missed. */
 export async function settleAction(form: FormData): Promise<void> {
+  await tick(form, settle)
+}
+
+async function tick(form: FormData, change: typeof tell | typeof settle): Promise<void> {
   await requireSignIn()
   const db = await openDatabase()
   const now = new Date()
   const consultation = await findConsultation(db, formText(form, 'consultation'))
   // Ticked twice is ticked.
-  if (consultation) await carryOut(db, settle(consultation, now), now)
+  if (consultation) await carryOut(db, change(consultation, now), now)
   redirect('/practice')
 }
 
