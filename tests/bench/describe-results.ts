@@ -63,7 +63,7 @@ export function describeResults(measured: Measured, skipped: readonly string[], 
   ].join('\n\n')
 }
 
-/** Where what `describeGrowth` says begins and ends in the results, to be written anew without the rest. */
+/** Where what `describeGrowth` says begins and ends in the results, to be replaced without the rest. */
 export const GROWTH_SECTION = /## As the past grows\n[\s\S]*?(?=\n## |$)/
 
 /** How the same work fares on a longer past; the factor is of the longest to the shortest. */
