@@ -24,6 +24,8 @@ type Answers = {
     readonly to: string
     readonly reason: string
   }
+  /** Why no time was closed or opened. */
+  readonly week: string
   /** What came of an act of the editor of the words. */
   readonly words: string
   /** The launch check's mail was said to have arrived. */

@@ -1,3 +1,4 @@
+import { Away } from '#components/consultation/away'
 import { ConsultationForm } from '#components/consultation/consultation-form'
 import { ContactCard } from '#components/person/contact-card'
 import { Prose } from '#components/prose/prose'
@@ -6,7 +7,7 @@ import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
 import { openTimesToShow } from '#lib/consultation/open-times'
-import { getPage, listRegions } from '#lib/content/pages'
+import { getPage, listRegions, siteWords } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
@@ -31,6 +32,7 @@ export default async function ConsultationPage() {
   const practice = readPractice()
   const now = new Date()
   const answer = await takeAnswer('form')
+  const times = await openTimesToShow(openDatabase, practice, now)
   return (
     <main id="main">
       <PageHead title={page.title} above={<Breadcrumbs title={page.title} />}>
@@ -38,13 +40,14 @@ export default async function ConsultationPage() {
           {page.sections.map(({ id, Content }) => (
             <Prose key={id} of={Content} />
           ))}
+          <Away returnsOn={times.returnsOn} words={siteWords().form.away} />
           <ContactCard practice={practice} />
         </div>
       </PageHead>
       <ConsultationForm
         action={requestConsultationAction}
         practice={practice}
-        times={await openTimesToShow(openDatabase, practice, now)}
+        times={times}
         regions={await listRegions()}
         problems={answer?.problems ?? []}
         values={answer?.values}

@@ -97,6 +97,11 @@ export default async function PracticePage({ searchParams }: Props) {
       )}
       <div className="stack px-margin [&>p]:lg:max-w-column">
         <p>
+          <a className="touch" href="/practice/week">
+            The week: calls, open times, close and open
+          </a>
+        </p>
+        <p>
           <a className="touch" href={find.trim() ? '/practice' : '/practice/past'}>
             {find.trim() ? 'Back to the inbox' : 'Calls and requests that are past'}
           </a>

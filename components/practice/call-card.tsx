@@ -89,7 +89,8 @@ const WHY = {
 
 const OPEN_STATES: readonly Consultation['state'][] = [...HOLDING_STATES, 'quarantined']
 
-const STATES: Record<Consultation['state'], string> = {
+/** How a call stands, in a word or two. */
+export const STATES: Record<Consultation['state'], string> = {
   requested: 'to answer',
   offered: 'other times offered',
   confirmed: 'confirmed',

@@ -58,6 +58,7 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       emailHint: words('Form: what an email address is for'),
       consent: words('Form: what the patient agrees to; each request keeps the words it was made with'),
       consentLink: words('Form: link to what happens to a request'),
+      away: words('Form while you are away: the day of your return follows these words'),
       notSent: words('Form: heading above what is to be corrected'),
     }),
     steps: z.strictObject({

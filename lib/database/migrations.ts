@@ -14,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-28-21-audit-index': { up: indexAudit },
   '2026-11-28-30-to-tell': { up: addToTell },
   '2026-11-29-10-done': { up: addDone },
+  '2026-11-29-20-own-hand': { up: addOwnHand },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -245,4 +246,24 @@ async function addDone(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('consultations').addColumn('done_at', 'text').execute()
   await sql`create index if not exists consultations_missed on consultations (slot)
     where state = 'expired' and personal is not null and done_at is null`.execute(db)
+}
+
+/** Servers of the version before offer closed times for as long as they are at work, and leave the column as it is. */
+async function addOwnHand(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('consultations').addColumn('source', 'text').execute()
+  await db.schema
+    .createTable('closed_times')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('starts_at', 'text', (column) => column.notNull())
+    .addColumn('ends_at', 'text', (column) => column.notNull())
+    .addColumn('returns_on', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createIndex('closed_times_by_end')
+    .ifNotExists()
+    .on('closed_times')
+    .column('ends_at')
+    .execute()
 }

@@ -9,6 +9,7 @@ export type Database = {
   search_keys: SearchKeysTable
   yearly_counts: YearlyCountsTable
   sessions: SessionsTable
+  closed_times: ClosedTimesTable
   words_drafts: WordsDraftsTable
   words_published: WordsPublishedTable
   words_publications: WordsPublicationsTable
@@ -52,6 +53,8 @@ export type ConsultationsTable = {
   to_tell_since: string | null
   /** When the practitioner ticked a request that was missed as done; null until then. */
   done_at: string | null
+  /** How it came: 'phone' when the practitioner wrote it down for a caller; null for the form. */
+  source: string | null
   /** Which secret the keyed hashes were made with; null when there are none, as in rows of earlier versions. */
   keyed_with: string | null
 }
@@ -108,6 +111,16 @@ type SessionsTable = {
   hash: string
   created_at: string
   expires_at: string
+}
+
+/** Times that the practitioner closed in the inbox, beside the closed days of practice.yaml. */
+type ClosedTimesTable = {
+  id: string
+  starts_at: string
+  ends_at: string
+  /** The Eastern date on which she is back, which patients are told; null for a time that is only closed. */
+  returns_on: string | null
+  created_at: string
 }
 
 /** What the practitioner has written and not yet published, one row a file of content/. */

@@ -19,6 +19,7 @@ import { readClock, watchClock } from '#lib/jobs/trusted-clock'
 import { countMessages } from '#lib/outbox/backlog-store'
 import { owe } from '#lib/outbox/store'
 import { readPractice } from '#lib/practice/practice'
+import { deleteEndedClosings } from '#lib/schedule/closed-times-store'
 import { easternDate, easternDayBounds, nextEasternDate } from '#lib/schedule/practice-time'
 
 const MINUTE_MS = 60_000
@@ -142,6 +143,7 @@ async function sweep(now: Date): Promise<void> {
   eraseKeptCopies(DATA_DIR, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
   await deleteExpiredValues(db, now)
   await deleteEndedSessions(db, now)
+  await deleteEndedClosings(db, new Date(now.getTime() - days * 24 * 60 * MINUTE_MS))
 }
 
 async function readCertificate(now: Date): Promise<void> {

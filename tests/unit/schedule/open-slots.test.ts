@@ -20,7 +20,7 @@ const calls: Practice['calls'] = {
   windowWeeks: 4,
   closedOnFederalHolidays: true,
 }
-const given = { calls, closures: [], busy: [], taken: [] }
+const given = { calls, closures: [], busy: [], closed: [], taken: [] }
 const starts = (now: string, more: Partial<Parameters<typeof openSlots>[0]> = {}) =>
   openSlots({ ...given, ...more, now: new Date(now) }).map(slotValue)
 const on = (date: string, now: string, more = {}) =>
