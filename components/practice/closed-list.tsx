@@ -3,7 +3,13 @@ import { Alert } from '#components/site/alert'
 import { Disclosure } from '#components/site/disclosure'
 import type { Practice } from '#lib/practice/practice'
 import type { ClosedTime } from '#lib/schedule/closed-times-store'
-import { easternDate, easternInstant, formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+import {
+  easternDate,
+  easternInstant,
+  easternMinutes,
+  formatSlotDay,
+  formatSlotTime,
+} from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 
 type Action = (form: FormData) => Promise<void>
@@ -58,16 +64,18 @@ export function ClosedList({ closed, closures, monday, openAgain }: Props) {
 function describeClosed({ start, end, returnsOn }: ClosedTime): string {
   if (returnsOn) return `Away from ${dayOf(easternDate(start))}, back on ${dayOf(returnsOn)}`
   const last = new Date(end.getTime() - 1)
-  if (easternDate(start) === easternDate(last))
-    return isWholeDay({ start, end })
-      ? formatSlotDay(start)
-      : `${formatSlotDay(start)}, ${formatSlotTime(start)} to ${formatSlotTime(end)}`
+  if (easternDate(start) === easternDate(last)) return `${formatSlotDay(start)}${partOfDay({ start, end })}`
   return `${formatSlotDay(start)} to ${formatSlotDay(last)}`
 }
 
-function isWholeDay({ start, end }: Pick<ClosedTime, 'start' | 'end'>): boolean {
-  const date = easternDate(start)
-  return easternInstant(date, 0).getTime() === start.getTime() && easternDate(end) > date
+function partOfDay({ start, end }: Pick<ClosedTime, 'start' | 'end'>): string {
+  const fromMidnight = easternMinutes(start) === 0
+  const toMidnight = easternMinutes(end) === 0
+  if (fromMidnight && toMidnight) return ''
+  if (fromMidnight) return `, until ${formatSlotTime(end)}`
+  return toMidnight
+    ? `, from ${formatSlotTime(start)}`
+    : `, ${formatSlotTime(start)} to ${formatSlotTime(end)}`
 }
 
 function describeClosure({ from, to, reason }: Practice['closures'][number]): string {

@@ -24,25 +24,22 @@ export function StandingCalls({ closed, consultations, now, callOff }: Props) {
     <section aria-labelledby="standing">
       <ProblemBox>
         <h2 id="standing">These stand in the time you closed</h2>
-        <ul>
-          {consultations.map((one) => (
-            <li key={one.id}>
-              {describe(one)}{' '}
-              <a href={answerPath(one, 'view')}>
-                Move it or offer other times<span className="sr-only"> {one.reference}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
         <form action={callOff} id="call-off">
           <input type="hidden" name="closed" value={intervalText(closed)} />
           <input type="hidden" name="seen" value={now.toISOString()} />
           <fieldset>
-            <legend>Tick the ones that are to stay as they are. Calling off tells every patient.</legend>
+            <legend className="font-text text-body">
+              Tick the ones that are to stay as they are. Calling off tells every patient.
+            </legend>
             {consultations.map((one) => (
-              <Choice key={one.id} type="checkbox" name="keep" value={one.id}>
-                {describe(one)}
-              </Choice>
+              <div key={one.id} className="hairline-t">
+                <Choice type="checkbox" name="keep" value={one.id} autoComplete="off">
+                  {describe(one)}
+                </Choice>
+                <a href={answerPath(one, 'view')}>
+                  Move it or offer other times<span className="sr-only"> {one.reference}</span>
+                </a>
+              </div>
             ))}
           </fieldset>
           <ActionButton>Call off the others</ActionButton>

@@ -38,7 +38,8 @@ export default async function WeekPage({ searchParams }: Props) {
   const refused = await takeAnswer('closure')
   return (
     <main id="main" className="practice">
-      <PageHead title={unbroken(`The week of ${formatSlotDay(easternInstant(monday, 0))}`)}>
+      <PageHead title="The week">
+        <p className="text-lead">From {unbroken(formatSlotDay(easternInstant(monday, 0)))} on</p>
         <p className="flex flex-wrap gap-x-line">
           {monday > today && <WeekLink monday={shiftDate(monday, -7)} words="The week before" />}
           <WeekLink monday={shiftDate(monday, 7)} words="The week after" />
