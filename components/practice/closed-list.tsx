@@ -1,8 +1,9 @@
+import '../consultation/field.css'
 import { ActionButton } from '#components/site/action'
 import { Alert } from '#components/site/alert'
 import { Disclosure } from '#components/site/disclosure'
 import type { Practice } from '#lib/practice/practice'
-import type { ClosedTime } from '#lib/schedule/closed-times-store'
+import type { ClosedTime } from '#lib/schedule/closed-store'
 import {
   easternDate,
   easternInstant,

@@ -28,7 +28,7 @@ export function StandingCalls({ closed, consultations, now, callOff }: Props) {
           <input type="hidden" name="closed" value={intervalText(closed)} />
           <input type="hidden" name="seen" value={now.toISOString()} />
           <fieldset>
-            <legend className="font-text text-body">
+            <legend className="font-text text-root">
               Tick the ones that are to stay as they are. Calling off tells every patient.
             </legend>
             {consultations.map((one) => (

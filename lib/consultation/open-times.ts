@@ -4,7 +4,7 @@ import { heldSlots } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
 import { errorCode, log } from '#lib/log'
 import type { Practice } from '#lib/practice/practice'
-import { findReturn, listClosedTimes } from '#lib/schedule/closed-times-store'
+import { findReturn, listClosedTimes } from '#lib/schedule/closed-store'
 import { openSlots } from '#lib/schedule/open-slots'
 
 /** The starts a patient may choose now; `known` is false while the practitioner's calendar can't be read: then none. */

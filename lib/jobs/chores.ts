@@ -19,7 +19,7 @@ import { readClock, watchClock } from '#lib/jobs/trusted-clock'
 import { countMessages } from '#lib/outbox/backlog-store'
 import { owe } from '#lib/outbox/store'
 import { readPractice } from '#lib/practice/practice'
-import { deleteEndedClosings } from '#lib/schedule/closed-times-store'
+import { deleteEndedClosings } from '#lib/schedule/closed-store'
 import { easternDate, easternDayBounds, nextEasternDate } from '#lib/schedule/practice-time'
 
 const MINUTE_MS = 60_000

@@ -7,7 +7,7 @@ import { callOffStanding, intervalText, isDate, readInterval, readSpan } from '#
 import { listStanding, mondayOf } from '#lib/inbox/read-week'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
-import { closeTime, deleteClosedTime, openTime } from '#lib/schedule/closed-times-store'
+import { closeTime, deleteClosedTime, openTime } from '#lib/schedule/closed-store'
 import type { Interval } from '#lib/schedule/open-slots'
 import { easternDate, easternDayBounds } from '#lib/schedule/practice-time'
 import { formText } from '#lib/source/form-text'

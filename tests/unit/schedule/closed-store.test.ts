@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
-import { closeTime, findReturn, listClosedTimes, openTime } from '#lib/schedule/closed-times-store'
+import { closeTime, findReturn, listClosedTimes, openTime } from '#lib/schedule/closed-store'
 import { judgeDay, openSlots } from '#lib/schedule/open-slots'
 import { easternDayBounds, formatSlotTime } from '#lib/schedule/practice-time'
 import { practice } from '../../support/practice.ts'
