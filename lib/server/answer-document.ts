@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import { WAIT } from '#lib/content/site-words'
 import type { Coding } from '#lib/documents/compress'
 import type { Documents, StoredDocument } from '#lib/documents/read-documents'
@@ -9,6 +10,9 @@ export type Answer = {
   readonly headers: Record<string, string | number | string[]>
   readonly body: Buffer | null
 }
+
+/** An answer that is still being made. */
+export type LongAnswer = Omit<Answer, 'body'> & { readonly body: Readable }
 
 /** A document in the coding the reader accepts, or 304 when the reader has it already (RFC 9110 section 13). */
 export function answerDocument(document: StoredDocument, headers: IncomingHttpHeaders, status = 200): Answer {

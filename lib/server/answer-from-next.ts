@@ -10,8 +10,15 @@ import {
   comeBackAnswer,
   errorAnswer,
   isKnown,
+  type LongAnswer,
 } from '#lib/server/answer-document'
-import { headersForNext, type NextAnswer, type NextHandler, type RawBody } from '#lib/server/ask-next'
+import {
+  headersForNext,
+  type NextAnswer,
+  type NextHandler,
+  type NextStream,
+  type RawBody,
+} from '#lib/server/ask-next'
 import { type Drawn, drawPage, isText } from '#lib/server/draw-page'
 import { FORM_PAGE, type FormPage } from '#lib/server/form-page'
 import { isOwnOrigin, type Sender, senderOf } from '#lib/server/forwarded-headers'
@@ -38,7 +45,7 @@ export async function answerFromNext(
   parts: SiteParts,
   place: Place,
   incoming: IncomingMessage,
-): Promise<Answer> {
+): Promise<Answer | LongAnswer> {
   const { env, documents } = parts
   const { method } = incoming
   const reads = method === 'GET' || method === 'HEAD'
@@ -111,7 +118,7 @@ function largestAt(path: string): number | undefined {
 /** By then the slowest sender has been cut off. */
 const SLOW_SENDERS_SECONDS = 20
 
-async function toAnswer(drawn: Drawn, path: string, incoming: IncomingMessage): Promise<Answer> {
+async function toAnswer(drawn: Drawn, path: string, incoming: IncomingMessage): Promise<Answer | LongAnswer> {
   if ('answer' in drawn) return drawn.answer
   // What answers a form is never "not modified" (RFC 9110 section 13.2.2).
   const asked =
@@ -135,10 +142,11 @@ async function toAnswer(drawn: Drawn, path: string, incoming: IncomingMessage): 
  * build; Next would have caches keep it for a year. One person's stays as it is, and what leads elsewhere too.
  */
 async function toDataAnswer(
-  { status, headers, body }: NextAnswer,
+  { status, headers, body }: NextAnswer | NextStream,
   path: string,
   asked: IncomingMessage['headers'],
-): Promise<Answer> {
+): Promise<Answer | LongAnswer> {
+  if (!Buffer.isBuffer(body)) return { status, headers, body }
   if (isPrivatePath(path) || status !== 200 || !isText(headers))
     return { status, headers: { ...headers, 'Content-Length': body.length }, body }
   const coding = chooseCoding(asked['accept-encoding'])

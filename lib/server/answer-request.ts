@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { errorCode, log } from '#lib/log'
-import { type Answer, errorAnswer } from '#lib/server/answer-document'
+import { type Answer, errorAnswer, type LongAnswer } from '#lib/server/answer-document'
 import { answerFromNext, type Place, type SiteParts } from '#lib/server/answer-from-next'
 import type { LiveDocuments } from '#lib/server/live-documents'
 import { readTarget } from '#lib/server/request-target'
@@ -41,7 +43,9 @@ async function answerElse(
   try {
     if (file && (await serveFile(file, request, response))) return
     if (isPrivatePath(place.path)) response.setHeader('X-Robots-Tag', 'noindex, nofollow')
-    send(response, request, await answerFromNext(parts, place, request))
+    const answer = await answerFromNext(parts, place, request)
+    if (answer.body instanceof Readable) await sendLong(response, request, { ...answer, body: answer.body })
+    else send(response, request, { ...answer, body: answer.body })
   } catch (error) {
     if (request.destroyed && !request.complete) return
     // A reader that went away in the middle of a file is nobody's fault.
@@ -51,6 +55,20 @@ async function answerElse(
     if (response.headersSent) response.destroy()
     else send(response, request, errorAnswer(parts.documents, 500))
   }
+}
+
+/** No faster than it is read, and no further once the reader has gone. Rejects when it breaks off. */
+async function sendLong(
+  response: ServerResponse,
+  request: IncomingMessage,
+  { body, ...head }: LongAnswer,
+): Promise<void> {
+  if (request.method === 'HEAD' || response.headersSent) {
+    body.destroy()
+    return send(response, request, { ...head, body: null })
+  }
+  response.writeHead(head.status, head.headers)
+  await pipeline(body, response)
 }
 
 function send(response: ServerResponse, request: IncomingMessage, { status, headers, body }: Answer): void {

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import inject from 'light-my-request'
 import type { Sender } from '#lib/server/forwarded-headers'
 
@@ -22,6 +24,9 @@ export type NextAnswer = {
   readonly headers: Record<string, string | number | string[]>
   readonly body: Buffer
 }
+
+/** An answer that is still being written. */
+export type NextStream = Omit<NextAnswer, 'body'> & { readonly body: Readable }
 
 /**
  * All that Next ever sees of a request's headers. An allow-list, since its own (Next-Action, RSC, X-Middleware-*, and those
@@ -62,21 +67,42 @@ function plainQuery(search: string): string {
  * anything is sent. Nothing of Next's or Node's is patched. Rejects when the handler does.
  */
 export async function askNext(handler: NextHandler, request: NextRequest): Promise<NextAnswer> {
+  const { body, ...answer } = await streamFromNext(handler, request)
+  return { ...answer, body: await buffer(body) }
+}
+
+/**
+ * The same for what is too long to be held whole: it is written no faster than its body is read, and no further once that
+ * is destroyed. Rejects when the handler does; what fails later destroys the body.
+ */
+export async function streamFromNext(handler: NextHandler, request: NextRequest): Promise<NextStream> {
   const { method, path, search, headers } = request
-  const { promise: failed, reject } = Promise.withResolvers<never>()
   const posted = request.body && (await encode(request.body))
-  const answered = inject((req, res) => void handler(req, res).catch(reject), {
-    method,
-    url: path + plainQuery(search),
-    headers: { ...headers, ...(posted && { 'content-type': posted.contentType }) },
-    remoteAddress: String(headers['x-forwarded-for'] ?? ''),
-    ...(posted && { payload: posted.bytes }),
-  })
-  const answer = await Promise.race([answered, failed])
+  let written: ServerResponse | undefined
+  const answer = await inject(
+    (req, res) => {
+      written = res
+      void handler(req, res).catch((error: unknown) => res.destroy(asError(error)))
+    },
+    {
+      method,
+      url: path + plainQuery(search),
+      headers: { ...headers, ...(posted && { 'content-type': posted.contentType }) },
+      remoteAddress: String(headers['x-forwarded-for'] ?? ''),
+      ...(posted && { payload: posted.bytes }),
+      payloadAsStream: true,
+    },
+  )
+  const body = answer.stream()
+  body.once('close', () => body.readableEnded || written?.destroy())
   const kept = Object.entries(answer.headers).flatMap(([name, value]) =>
     value === undefined || NOT_THE_ANSWER.has(name) ? [] : [[name, value] as const],
   )
-  return { status: answer.statusCode, headers: Object.fromEntries(kept), body: answer.rawPayload }
+  return { status: answer.statusCode, headers: Object.fromEntries(kept), body }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }
 
 /** However a form was written, Next gets it as multipart/form-data in small letters: it takes no other. */

@@ -4,17 +4,24 @@ import { etagOf } from '#lib/documents/etag'
 import type { Documents } from '#lib/documents/read-documents'
 import { hydratedDocument, staticDocument } from '#lib/documents/static-document'
 import { type Answer, comeBackAnswer, errorAnswer } from '#lib/server/answer-document'
-import { askNext, type NextAnswer, type NextHandler, type NextRequest } from '#lib/server/ask-next'
+import {
+  askNext,
+  type NextAnswer,
+  type NextHandler,
+  type NextRequest,
+  type NextStream,
+  streamFromNext,
+} from '#lib/server/ask-next'
 import { type Asker, FairQueue } from '#lib/server/fair-queue'
 import { isUnknownAction, resubmit } from '#lib/server/resubmit'
 import { NOTHING_ALLOWED } from '#lib/server/security-headers'
 
 export type DrawingParts = { readonly documents: Documents; readonly next: NextHandler }
 
-/** What Next said: a page made a document, a text for programs, or what is answered as it is. */
+/** What Next said: a page made a document, a text for programs (whole, or as it is written), or what is answered as it is. */
 export type Drawn =
   | { readonly page: DrawnPage; readonly headers: NextAnswer['headers'] }
-  | { readonly data: NextAnswer }
+  | { readonly data: NextAnswer | NextStream }
   | { readonly answer: Answer }
 
 /** Pages are drawn by one thread: a few at once keep it busy, and more would only keep documents waiting. */
@@ -29,7 +36,11 @@ export async function drawPage(parts: DrawingParts, request: NextRequest, asker:
   return drawn ?? { answer: comeBackAnswer(parts.documents, 503, BUSY_SECONDS) }
 }
 
+/** As long as everything that is stored: never held whole. */
+const SPREADSHEET = '/practice/calls.csv'
+
 async function draw({ next, documents }: DrawingParts, request: NextRequest): Promise<Drawn> {
+  if (request.path === SPREADSHEET) return toData(await streamFromNext(next, request))
   const first = await askNext(next, request)
   const answer = isUnknownAction(first) ? await resubmit(next, request) : first
   if (!answer) return { answer: errorAnswer(documents, first.status === 400 ? 400 : 409) }
@@ -39,7 +50,11 @@ async function draw({ next, documents }: DrawingParts, request: NextRequest): Pr
   }
   // Next's own error pages are empty shells that only its scripts fill.
   if (status >= 400 && !isText(headers)) return { answer: errorAnswer(documents, status) }
-  return { data: { ...answer, headers: { ...headers, 'Content-Security-Policy': NOTHING_ALLOWED } } }
+  return toData(answer)
+}
+
+function toData<Data extends NextAnswer | NextStream>(data: Data): { readonly data: Data } {
+  return { data: { ...data, headers: { ...data.headers, 'Content-Security-Policy': NOTHING_ALLOWED } } }
 }
 
 function isPage(headers: NextAnswer['headers']): boolean {

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { askNext, headersForNext, type NextHandler } from '#lib/server/ask-next'
+import { askNext, headersForNext, type NextHandler, streamFromNext } from '#lib/server/ask-next'
 
 const site = new URL('https://a.example')
 const sender = { network: '9.9.9.9', unnamed: false }
@@ -56,4 +58,44 @@ it('a form reaches Next as multipart/form-data', async () => {
   const { type, form: written } = await asked('', form)
   expect(type).toMatch(/^multipart\/form-data; boundary=/)
   expect(written).toContain('Zoë')
+})
+
+const get = { method: 'GET', path: '/practice/calls.csv', search: '', headers: {} } as const
+
+it('what is long is written no faster than it is read, and no further once nobody reads it', async () => {
+  let written = 0
+  const gone = Promise.withResolvers<void>()
+  const handler: NextHandler = async (_request, response) => {
+    let open = true
+    response.once('close', () => {
+      open = false
+      gone.resolve()
+    })
+    while (open) {
+      written += 1
+      if (!response.write('a line of a spreadsheet\n'.repeat(500)))
+        await Promise.race([once(response, 'drain'), gone.promise])
+    }
+  }
+  const { body } = await streamFromNext(handler, get)
+  for (let turn = 0; turn < 50; turn += 1) await setImmediate()
+  const unread = written
+  expect(unread).toBeLessThan(20)
+  const lines = body.iterator({ destroyOnReturn: false })
+  for (let chunk = 0; chunk < 30; chunk += 1) await lines.next()
+  expect(written).toBeGreaterThan(unread)
+  body.destroy()
+  await gone.promise
+  const atTheEnd = written
+  for (let turn = 0; turn < 50; turn += 1) await setImmediate()
+  expect(written).toBe(atTheEnd)
+})
+
+it('what breaks off before it is whole is no answer', async () => {
+  await expect(askNext(() => Promise.reject(new Error('broken')), get)).rejects.toThrow('broken')
+  const halfway: NextHandler = async (_request, response) => {
+    response.write('half')
+    throw new Error('broken')
+  }
+  await expect(askNext(halfway, get)).rejects.toThrow('broken')
 })
