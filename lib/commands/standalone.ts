@@ -7,6 +7,7 @@ import tracer from 'next/dist/compiled/@vercel/nft/index.js'
 import { z } from 'zod'
 import { settings } from '#lib/commands/settings'
 import { endWith } from '#lib/commands/terminal'
+import { SERVER_ENTRY } from '#lib/documents/document-index'
 import { BUILD_FOLDER, listSources } from '#lib/documents/fingerprint'
 import { isFresh } from '#lib/server/build-if-needed'
 
@@ -16,8 +17,16 @@ const COMMANDS = ['start', 'check', 'backup', 'restore', 'rehearse-restore', 'mo
 /** Of a build: what Next remembers for the next one, and notes on how it was made. */
 const ONLY_FOR_BUILDING = /^(cache|build|turbopack|types|diagnostics|trace.*)$/
 
-/** Next's servers for `next dev`, and what only a debugger reads. */
-const NEVER_LOADED = ['**/*.map', '**/*.d.ts', '**/next/dist/compiled/next-server/*.dev.js']
+/** The server as the build bundled it; what it loads whole is among the packages. */
+const SERVER_FILES = `${BUILD_FOLDER}/${path.dirname(SERVER_ENTRY)}/*.mjs`
+
+/** Next's servers for `next dev`, the bundler of the build, and what only a debugger reads. */
+const NEVER_LOADED = [
+  '**/*.map',
+  '**/*.d.ts',
+  '**/next/dist/compiled/next-server/*.dev.js',
+  '**/node_modules/{rolldown,@rolldown}/**',
+]
 
 /** Next looks for its compilers at each start, and loads none of them: the tracer can't see that. */
 const LOOKED_FOR = [
@@ -40,7 +49,7 @@ for (const name of globSync(`${BUILD_FOLDER}/*`)) {
 
 /** Every file that the commands may import, found by reading them. */
 async function traceCommands(): Promise<Iterable<string>> {
-  const entries = COMMANDS.map((command) => `lib/commands/${command}.ts`)
+  const entries = [...COMMANDS.map((command) => `lib/commands/${command}.ts`), ...globSync(SERVER_FILES)]
   const { fileList } = await tracer.nodeFileTrace([...entries, 'next.config.ts'], {
     base: process.cwd(),
     ignore: NEVER_LOADED,

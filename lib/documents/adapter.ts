@@ -2,6 +2,7 @@
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { NextAdapter } from 'next'
+import { bundleServer } from '#lib/documents/bundle-server'
 import { ownClientModules } from '#lib/documents/client-modules'
 import { DOCUMENTS_FOLDER, type DocumentIndex, PUBLIC_FOLDER } from '#lib/documents/document-index'
 import { fingerprintFile, fingerprintSources } from '#lib/documents/fingerprint'
@@ -43,6 +44,7 @@ const adapter: NextAdapter = {
     }
     for (const name of KEY_FILES) chmodSync(path.join(build.distDir, name), 0o600)
     cpSync('content', path.join(folder, 'content'), { recursive: true, filter: isNoPicture })
+    await bundleServer(build.distDir)
     await copyPublicFiles(path.join(build.distDir, PUBLIC_FOLDER))
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index, null, 1))
     // Last of all: a build that was cut short has no fingerprint, and is made again.

@@ -26,3 +26,6 @@ export const DOCUMENTS_FOLDER = 'documents'
 
 /** Copies of the files in public/ with their compressed siblings, below Next's build folder. */
 export const PUBLIC_FOLDER = 'documents/public'
+
+/** The server in a few files, below Next's build folder; it exports what lib/server/serve.ts does. */
+export const SERVER_ENTRY = 'bundle/serve.mjs'
