@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'faults',
           include: faults,
           ...realServer,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -52,7 +52,7 @@ test('behind the Caddyfile of the page nobody is refused while one server takes 
   if (!isThere('caddy')) return context.skip('Caddy is not here')
   const [first, second, proxy, dataDir] = [await freePort(), await freePort(), await freePort(), newDataDir()]
   const url = `http://127.0.0.1:${proxy}`
-  const env = { TRUST_PROXY: '1', SITE_URL: url, STOP_GRACE: '10' }
+  const env = { TRUST_PROXY: '1', STOP_GRACE: '10' }
   const old = await startSite({ dataDir, port: first, env })
   const caddy = await startCaddy({
     'www.example.com': url,

@@ -1,19 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { readEnvironment } from '#lib/env'
-import { copyProject, SITE_SOURCES } from '../support/copy-project.ts'
-import { newDataDir, startSite } from '../support/start-site.ts'
+import { copyProject } from '../support/copy-project.ts'
 
 const project = copyProject(['lib', 'content'])
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
-function write(lines: Record<string, string>, file = '.env', folder = project): void {
+function write(lines: Record<string, string>, file = '.env'): void {
   const text = Object.entries(lines).map(([name, value]) => `${name}='${value}'\n`)
-  writeFileSync(path.join(folder, file), text.join(''))
+  writeFileSync(path.join(project, file), text.join(''))
 }
 
 /** A command of the copied project, in an environment that holds nothing but what is given. */
@@ -56,25 +54,6 @@ test('a public address without a mail server is refused in one line', () => {
     [expect.stringMatching(/^SMTP_URL: is not set, while SITE_URL is public/)],
   ])
 })
-
-test('build and pages go by .env alone: a "$" stays, and what Next would read besides is not read', async () => {
-  const site = copyProject(SITE_SOURCES)
-  write({ SITE_URL: 'http://practice.example', PRACTITIONER_EMAIL: 'a$HOME@example.com' }, '.env', site)
-  write({ SITE_URL: 'http://other.example', DATA_KEY: 'bad' }, '.env.local', site)
-  write({ SITE_URL: 'http://third.example' }, '.env.production', site)
-  const build = spawn(process.execPath, ['lib/commands/next.ts', 'build'], {
-    cwd: site,
-    env: { NODE_ENV: 'production', PATH: process.env.PATH },
-    stdio: 'ignore',
-  })
-  expect(await once(build, 'exit')).toEqual([0, null])
-  const running = await startSite({ project: site, env: { ENV_FILE: '.env' }, dataDir: newDataDir() })
-  expect(running.output()).not.toContain('Creating an optimized production build')
-  expect(await (await fetch(`${running.url}/faq`)).text()).toContain('href="http://practice.example/faq"')
-  expect(await (await fetch(`${running.url}/sitemap.xml`)).text()).toContain('http://practice.example/faq')
-  await running.stop()
-  rmSync(site, { recursive: true, force: true })
-}, 300_000)
 
 /** What follows the schema's name in lib/env.ts. */
 const SCHEMA = readFileSync('lib/env.ts', 'utf8').split('const schema =')[1] ?? ''
