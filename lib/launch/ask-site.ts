@@ -13,11 +13,15 @@ export type SiteAnswer =
 /** How long the site may take, in milliseconds. */
 const PATIENCE_MS = 10_000
 
-/** Asks SITE_URL/api/live as a browser elsewhere would, and a page for the header that binds browsers to https. Never throws. */
+/**
+ * Asks SITE_URL/api/live as a browser elsewhere would, and a page for the header that binds browsers to https. The inbox is
+ * asked for because the site then notes how many proxies its door is behind, before any patient has come. Never throws.
+ */
 export async function askSite(siteUrl: URL): Promise<SiteAnswer> {
   try {
     const live = await ask(new URL('/api/live', siteUrl))
     const page = await ask(siteUrl)
+    await ask(new URL('/practice', siteUrl))
     return {
       status: live.status,
       isOurs: live.status === 200 && (await live.text()) === 'live\n',

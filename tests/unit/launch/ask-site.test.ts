@@ -32,6 +32,15 @@ it('finds nothing to say of this site behind a sound proxy', async () => {
   expect(await gapsOf(site('max-age=31536000; includeSubDomains'))).toEqual([])
 })
 
+it('asks for a page by which the site learns how many proxies stand before it', async () => {
+  const asked: (string | undefined)[] = []
+  await gapsOf((request, response) => {
+    asked.push(request.url)
+    site()(request, response)
+  })
+  expect(asked).toEqual(['/api/live', '/', '/practice'])
+})
+
 it('tells how far the header reaches that binds browsers to https', async () => {
   expect(await gapsOf(site())).toEqual([
     'Browsers are not bound to https: Strict-Transport-Security does not arrive',
