@@ -6,14 +6,17 @@ import { practiceName } from '#lib/practice/describe-practice'
 
 type Context = Pick<MailContext, 'practice' | 'from' | 'practitionerEmail' | 'now'>
 
-/** The calendar part of a mail, for its one recipient only; undefined where the message carries none. */
+/**
+ * The calendar part of a mail, for its one recipient only; undefined where the message carries none. An address that the
+ * patient took back is not told the one that took its place.
+ */
 export function composeInvitation(
   kind: ConsultationKind,
   consultation: Consultation,
   { invitation: method, slot, sequence }: ConsultationFacts,
   context: Context,
 ): CalendarText | undefined {
-  if (!method || !slot) return undefined
+  if (!method || !slot || kind === 'patient:address-changed') return undefined
   const call = { consultation, slot: new Date(slot), sequence, cancelled: method === 'CANCEL' }
   if (!kind.startsWith('patient:')) return forPractitioner(call, context)
   const email = consultation.personal?.email
