@@ -2,7 +2,7 @@ import { isMainThread } from 'node:worker_threads'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Practice } from '#lib/practice/practice'
-import { openSlots } from '#lib/schedule/open-slots'
+import { judgeDay, openSlots } from '#lib/schedule/open-slots'
 import {
   easternDate,
   easternMinutes,
@@ -103,6 +103,73 @@ test('nothing more is left out than what is closed or busy', () => {
   // A visit from 8:00 to 8:20 leaves the calls that end as it begins, and begin as it ends.
   const busy = [{ start: new Date('2027-01-12T13:00:00Z'), end: new Date('2027-01-12T13:20:00Z') }]
   expect(starts(now, { busy })).toEqual(all.filter((value) => value !== '2027-01-12T13:00:00Z'))
+})
+
+test('the window ends on the same day of the week, so many weeks ahead', () => {
+  const now = '2027-03-08T15:00:00Z'
+  expect(easternDate(new Date(starts(now).at(-1) ?? ''))).toBe('2027-04-05')
+  expect(starts(now, { calls: { ...calls, windowWeeks: 1 } }).at(-1)).toBe('2027-03-15T21:00:00Z')
+})
+
+const why = (date: string, now: string, more: Partial<Parameters<typeof openSlots>[0]> = {}) =>
+  judgeDay(date, { ...given, ...more, now: new Date(now) }).map(
+    ({ start, whyNot }) => [slotValue(start).slice(11, 16), whyNot?.because ?? 'open'] as const,
+  )
+
+test('a day without calls has no starts, and one with calls has all of them', () => {
+  expect(why('2027-01-14', '2027-01-04T12:00:00Z')).toEqual([])
+  const day = why('2027-01-12', '2027-01-04T12:00:00Z')
+  expect(day).toHaveLength(31)
+  expect(day.every(([, whyNot]) => whyNot === 'open')).toBe(true)
+  expect([day[0]?.[0], day.at(-1)?.[0]]).toEqual(['12:00', '22:00'])
+})
+
+test('each start of a day says why it is not open', () => {
+  const at = (time: string) => new Date(`2027-01-12T${time}:00Z`)
+  const busy = [{ start: at('13:10'), end: at('13:40') }]
+  const day = judgeDay('2027-01-12', {
+    ...given,
+    // A call of another length, asked for before the hours changed.
+    taken: [at('12:10')],
+    closed: [{ start: at('12:40'), end: at('13:00') }],
+    busy,
+    now: new Date('2027-01-11T14:00:01Z'),
+  })
+  expect(day.slice(0, 8).map(({ whyNot }) => whyNot)).toEqual([
+    { because: 'call', at: at('12:10') },
+    { because: 'call', at: at('12:10') },
+    { because: 'closed' },
+    { because: 'calendar', busy: busy[0] },
+    { because: 'calendar', busy: busy[0] },
+    { because: 'notice' },
+    { because: 'notice' },
+    null,
+  ])
+})
+
+test('what closes a whole day is told for each of its starts, a call on it all the same', () => {
+  const now = '2027-01-12T12:00:00Z'
+  const closures = [{ from: '2027-01-19', to: '2027-01-20', reason: 'Away' }]
+  const because = (date: string, more = {}) => [...new Set(why(date, now, more).map(([, reason]) => reason))]
+  expect(because('2027-01-18')).toEqual(['holiday'])
+  expect(because('2027-01-18', { calls: { ...calls, closedOnFederalHolidays: false } })).toEqual(['open'])
+  expect(because('2027-01-19', { closures })).toEqual(['closure'])
+  expect(because('2027-01-20', { closures })).toEqual(['closure'])
+  expect(because('2027-01-25', { closures })).toEqual(['open'])
+  expect(because('2027-02-09')).toEqual(['open'])
+  expect(because('2027-02-10')).toEqual(['too-far-ahead'])
+  expect(because('2027-01-18', { taken: [new Date('2027-01-18T12:00:00Z')] })).toEqual(['call', 'holiday'])
+  const told = judgeDay('2027-01-19', { ...given, closures, now: new Date(now) })
+  expect(told[0]?.whyNot).toEqual({ because: 'closure', reason: 'Away' })
+})
+
+test('hours that leave no room for a call have no starts', () => {
+  const now = '2027-01-04T12:00:00Z'
+  expect(starts(now, { calls: { ...calls, to: 439 } })).toEqual([])
+  expect(new Set(starts(now, { calls: { ...calls, to: 440 } }).map((value) => value.slice(11)))).toEqual(
+    new Set(['12:00:00Z']),
+  )
+  expect(starts(now, { calls: { ...calls, to: 100 } })).toEqual([])
 })
 
 test('whatever the hours, closed days and busy times: in order, once each, within hours and window, never busy', () => {

@@ -6,12 +6,18 @@ import {
   easternDayBounds,
   easternInstant,
   easternMinutes,
+  easternStamp,
+  easternZone,
   formatSlotDay,
   formatSlotTime,
+  instantOnWall,
+  nextEasternDate,
   parseSlotValue,
+  rememberQuarters,
   shiftDate,
   slotValue,
   weekdayOf,
+  zoneNamed,
 } from '#lib/schedule/practice-time'
 
 /** What a New York wall clock shows, asked of Node itself. */
@@ -86,7 +92,27 @@ describe.each([
   test('dates are shifted over months, years and clock changes', () => {
     expect([shiftDate('2027-03-13', 1), shiftDate('2027-03-14', 1)]).toEqual(['2027-03-14', '2027-03-15'])
     expect([shiftDate('2028-02-28', 1), shiftDate('2028-01-01', -1)]).toEqual(['2028-02-29', '2027-12-31'])
-    expect(weekdayOf('2027-03-08')).toBe('Monday')
+    expect([nextEasternDate('2027-03-13'), nextEasternDate('2027-12-31')]).toEqual([
+      '2027-03-14',
+      '2028-01-01',
+    ])
+    const week = [
+      '2027-03-07',
+      '2027-03-08',
+      '2027-03-09',
+      '2027-03-10',
+      '2027-03-11',
+      '2027-03-12',
+      '2027-03-13',
+    ]
+    expect(week.map(weekdayOf)).toEqual([
+      ...['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+    ])
+  })
+
+  test('a calendar is told the time on the wall, whatever the season', () => {
+    expect(easternStamp(new Date('2027-03-08T12:00:00Z'))).toBe('20270308T070000')
+    expect(easternStamp(new Date('2027-07-05T01:20:30.999Z'))).toBe('20270704T212030')
   })
 })
 
@@ -118,4 +144,63 @@ test.each([
   '٢٠٢٧-03-08T12:00:00Z',
 ])('%j is no slot', (text) => {
   expect(parseSlotValue(text)).toBeNull()
+})
+
+const HOUR_MS = 3_600_000
+const at = (instant: string) => Date.parse(instant)
+
+test('a zone is known by its name in the IANA database, and by no other', () => {
+  const kathmandu = zoneNamed('Asia/Kathmandu')
+  expect(kathmandu?.(at('2027-03-08T12:00:00Z'))).toBe(5.75 * HOUR_MS)
+  const paris = zoneNamed('Europe/Paris')
+  expect([paris?.(at('2027-03-28T00:59:59Z')), paris?.(at('2027-03-28T01:00:00Z'))]).toEqual([
+    HOUR_MS,
+    2 * HOUR_MS,
+  ])
+  expect(['Office-2024', 'Eastern Standard Time', 'Nowhere/Land', ''].map(zoneNamed)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('a zone is asked once a quarter of an hour, and what it says is never taken for another quarter', () => {
+  const asked: number[] = []
+  const zone = rememberQuarters((instant) => {
+    asked.push(instant)
+    return instant % 7
+  })
+  const quarter = at('2027-03-08T12:15:00Z')
+  expect(zone(quarter)).toBe(quarter % 7)
+  expect(zone(quarter + 899_999)).toBe(quarter % 7)
+  expect(asked).toEqual([quarter])
+  expect(zone(quarter - 1)).toBe((quarter - 1) % 7)
+  expect(zone(quarter + 900_000)).toBe((quarter + 900_000) % 7)
+  expect(asked).toHaveLength(3)
+})
+
+test('what is remembered of a zone stays bounded, and is asked for again when it was forgotten', () => {
+  let asked = 0
+  const zone = rememberQuarters(() => {
+    asked += 1
+    return 0
+  })
+  for (let quarter = 0; quarter < 10_000; quarter += 1) zone(quarter * 900_000)
+  zone(0)
+  expect(asked).toBe(10_000)
+  zone(10_000 * 900_000)
+  zone(0)
+  expect(asked).toBe(10_002)
+})
+
+test.each([
+  ['before a change', '2027-03-14T01:59:00Z', '2027-03-14T06:59:00Z'],
+  ['in the hour that spring skips', '2027-03-14T02:30:00Z', '2027-03-14T07:30:00Z'],
+  ['after it', '2027-03-14T03:00:00Z', '2027-03-14T07:00:00Z'],
+  ['a day after it', '2027-03-15T02:30:00Z', '2027-03-15T06:30:00Z'],
+  ['in the hour that autumn has twice', '2027-11-07T01:30:00Z', '2027-11-07T05:30:00Z'],
+  ['after that', '2027-11-07T02:00:00Z', '2027-11-07T07:00:00Z'],
+])('the wall shows a time %s', (_, wall, instant) => {
+  expect(new Date(instantOnWall(at(wall), easternZone)).toISOString()).toBe(instant.replace('Z', '.000Z'))
 })
