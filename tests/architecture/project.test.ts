@@ -41,6 +41,15 @@ test('every package in the lock has a checksum, but for those that docs/decision
   ])
 })
 
+test('every query that leads to a page of ours has names of plain letters: the server hands no other on', () => {
+  const names = files
+    .filter((file) => /^(app|components|lib\/inbox)\/.*\.tsx?$/.test(file))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/[`'"/\w\]}][?&]([\w-]+)=(?!=)/g)])
+    .map(([, name = '']) => name)
+  expect(names.length).toBeGreaterThan(20)
+  expect(names.filter((name) => !/^[a-z]+$/.test(name))).toEqual([])
+})
+
 test('every dependency is pinned to one version', () => {
   const { dependencies, devDependencies, optionalDependencies } = project
   const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(

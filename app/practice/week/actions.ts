@@ -75,7 +75,7 @@ export async function callOffAction(form: FormData): Promise<void> {
   }
   const count = await callOffStanding(await openDatabase(), readPractice(), closed, seen, new Date())
   after(() => deliverSoon())
-  redirect(`/practice/week?of=${mondayOf(easternDate(closed.start))}&called-off=${count}`)
+  redirect(`/practice/week?of=${mondayOf(easternDate(closed.start))}&off=${count}`)
 }
 
 /** Back to the week, with what stands in the time that was closed, if anything does. */

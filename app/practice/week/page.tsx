@@ -28,7 +28,7 @@ type Props = { readonly searchParams: Promise<Record<string, string | string[] |
 /** One week: its calls, its open times, why others are not open, and the practitioner's own hand to close and open them. */
 export default async function WeekPage({ searchParams }: Props) {
   if (!(await isSignedIn())) return <SignInForm action={sendLinkAction} sent={false} ended={false} />
-  const { of, told, stands, 'called-off': calledOff } = await searchParams
+  const { of, told, stands, off } = await searchParams
   const [db, now, practice] = [await openDatabase(), new Date(), readPractice()]
   const today = easternDate(now)
   const monday = mondayOf(typeof of === 'string' && isDate(of) ? of : today)
@@ -47,10 +47,10 @@ export default async function WeekPage({ searchParams }: Props) {
       <div className="stack px-margin [&>p]:lg:max-w-column">
         <Alert>{await takeAnswer('week')}</Alert>
         {typeof told === 'string' && <p role="status">{TOLD[told === 'closed' ? 'closed' : 'opened']}</p>}
-        {typeof calledOff === 'string' && /^\d{1,4}$/.test(calledOff) && (
+        {typeof off === 'string' && /^\d{1,4}$/.test(off) && (
           <p role="status">
-            {calledOff === '1' ? 'One was called off.' : `${calledOff} were called off.`} Whoever gave an
-            address gets a mail; the others stand at the top of the inbox, to be told by phone.
+            {off === '1' ? 'One was called off.' : `${off} were called off.`} Whoever gave an address gets a
+            mail; the others stand at the top of the inbox, to be told by phone.
           </p>
         )}
         {closed && (
