@@ -2,6 +2,7 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { FetchAhead } from '#components/site/fetch-ahead'
 import { Footer } from '#components/site/footer'
 import { Masthead } from '#components/site/masthead'
 import { NeedleShaft } from '#components/site/needle-shaft'
@@ -39,6 +40,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {children}
         </div>
         <Footer />
+        <FetchAhead />
       </body>
     </html>
   )

@@ -3,7 +3,12 @@ import type { PageDocument } from '#lib/documents/static-document'
 
 /** The exact Content-Security-Policy of a page (CSP Level 3): nothing that it does not use, nothing inline but by hash. */
 export function contentPolicy(page: Omit<PageDocument, 'html'>): string {
-  const scripts = [...(page.hasScriptFiles ? ["'self'"] : []), ...page.inlineScripts.map(hashSource)]
+  const scripts = [
+    ...(page.hasScriptFiles ? ["'self'"] : []),
+    ...page.inlineScripts.map(hashSource),
+    // No script runs by it (https://html.spec.whatwg.org/multipage/speculative-loading.html).
+    ...(page.hasSpeculationRules ? [SPECULATION_RULES] : []),
+  ]
   const attributes = page.styleAttributes.map(hashSource)
   const styles = [
     ...page.styles.map(hashSource),
@@ -23,6 +28,15 @@ export function contentPolicy(page: Omit<PageDocument, 'html'>): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+const SPECULATION_RULES = "'inline-speculation-rules'"
+
+/** The same policy for a browser that has no speculation rules: its console would call the unknown word an error. */
+export function withoutSpeculation(policy: string): string {
+  return policy
+    .replace(`script-src ${SPECULATION_RULES}`, "script-src 'none'")
+    .replace(` ${SPECULATION_RULES}`, '')
 }
 
 function sources(list: readonly string[]): string {

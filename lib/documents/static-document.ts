@@ -8,6 +8,8 @@ export type PageDocument = {
   readonly inlineScripts: readonly string[]
   /** Whether it loads script files of this site. */
   readonly hasScriptFiles: boolean
+  /** Whether it says which pages may be fetched ahead. */
+  readonly hasSpeculationRules: boolean
   readonly hasForm: boolean
   /** Whether it shows another page of this site within it. */
   readonly hasFrame: boolean
@@ -17,6 +19,9 @@ export type PageDocument = {
 
 /** A plain script of our own carries this attribute; every other script belongs to the framework. */
 const PLAIN_SCRIPT = 'data-plain'
+
+/** Data for the browser, which needs a word of its own in the policy. */
+const SPECULATION_RULES = 'speculationrules'
 
 /**
  * The same page without the framework's scripts, every other byte as it was. Null when it can't do without them: pending
@@ -39,6 +44,7 @@ type Found = {
   readonly styleAttributes: string[]
   readonly inlineScripts: string[]
   hasScriptFiles: boolean
+  hasSpeculationRules: boolean
   hasForm: boolean
   hasFrame: boolean
   pending: boolean
@@ -55,6 +61,7 @@ function look(html: string, removeFramework: boolean): Found {
     styleAttributes: [],
     inlineScripts: [],
     hasScriptFiles: false,
+    hasSpeculationRules: false,
     hasForm: false,
     hasFrame: false,
     pending: false,
@@ -94,6 +101,7 @@ function note(name: string, attributes: Attributes, found: Found): ((text: strin
   if (name === 'form') found.hasForm = true
   if (name === 'iframe') found.hasFrame = true
   if (name === 'style') return collect(found.styles)
+  if (name === 'script' && attributes.type === SPECULATION_RULES) found.hasSpeculationRules = true
   if (name !== 'script' || isData(attributes)) return undefined
   if (attributes.src === undefined) return collect(found.inlineScripts)
   found.hasScriptFiles = true
@@ -115,7 +123,7 @@ function belongsToFramework(name: string, attributes: Attributes): boolean {
 }
 
 function isData({ type }: Attributes): boolean {
-  return type === 'application/ld+json'
+  return type === 'application/ld+json' || type === SPECULATION_RULES
 }
 
 function without(cuts: Found['cuts'], html: string): string {

@@ -34,7 +34,8 @@ export function answerInCoding(page: EncodedPage, headers: IncomingHttpHeaders, 
   const common = {
     'Content-Security-Policy': page.policy,
     'Cache-Control': status === 200 ? 'public, max-age=0, must-revalidate' : 'no-store',
-    Vary: 'Accept-Encoding',
+    // The policy differs for a browser that has no speculation rules.
+    Vary: 'Accept-Encoding, Sec-CH-UA',
     ETag: etag,
   }
   if (status === 200 && isKnown(etag, headers['if-none-match']))

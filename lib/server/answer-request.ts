@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { withoutSpeculation } from '#lib/documents/content-policy'
 import { errorCode, log } from '#lib/log'
 import { type Answer, errorAnswer, type LongAnswer } from '#lib/server/answer-document'
 import { answerFromNext, type Place, type SiteParts } from '#lib/server/answer-from-next'
@@ -67,7 +68,7 @@ async function sendLong(
     body.destroy()
     return send(response, request, { ...head, body: null })
   }
-  response.writeHead(head.status, head.headers)
+  response.writeHead(head.status, forBrowser(request, head.headers))
   await pipeline(body, response)
 }
 
@@ -75,6 +76,13 @@ function send(response: ServerResponse, request: IncomingMessage, { status, head
   if (response.headersSent) return
   // The rest of a body nobody wants passes unread: else the next request on this connection would wait behind it.
   if (!request.complete) request.resume()
-  response.writeHead(status, headers)
+  response.writeHead(status, forBrowser(request, headers))
   response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** Chromium alone fetches ahead by rules within a page, and it alone names itself so (https://wicg.github.io/ua-client-hints). */
+function forBrowser(request: IncomingMessage, headers: Answer['headers']): Answer['headers'] {
+  const policy = headers['Content-Security-Policy']
+  if (request.headers['sec-ch-ua'] || typeof policy !== 'string') return headers
+  return { ...headers, 'Content-Security-Policy': withoutSpeculation(policy) }
 }

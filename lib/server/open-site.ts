@@ -33,10 +33,7 @@ export async function openSite(env: Environment): Promise<Site> {
   const { promise: rest, resolve: restIsOpen } = Promise.withResolvers<Rest>()
   const built = readDocuments(BUILD_FOLDER)
   const next: NextHandler = async (request, response) => (await rest).handler(request, response)
-  const live = new LiveDocuments(
-    { env, built, next },
-    { ...securityHeaders(env), 'Speculation-Rules': '"/speculation.json"' },
-  )
+  const live = new LiveDocuments({ env, built, next }, securityHeaders(env))
   const { documents } = live
   const stopping = new AbortController()
   let following = Promise.resolve()

@@ -83,7 +83,7 @@ function plainAddress(address: string): string {
 
 function describe(address: string, type: string): Record<string, string> {
   return {
-    'Content-Type': address === '/speculation.json' ? 'application/speculationrules+json' : type,
+    'Content-Type': type,
     'Content-Security-Policy': NOTHING_ALLOWED,
     Vary: 'Accept-Encoding',
     'Accept-Ranges': 'bytes',

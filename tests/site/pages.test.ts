@@ -7,6 +7,8 @@ import { openSite } from '../support/open-site.ts'
 
 const CONTENT_PAGES = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/accessibility']
 const PAGES = [...CONTENT_PAGES, '/consultation']
+/** Scripts by name, and data by what they are: nothing of them runs. */
+const DATA = ['application/ld+json', 'speculationrules']
 const HTML = 'http://www.w3.org/1999/xhtml'
 
 const { site } = openSite()
@@ -53,7 +55,7 @@ describe.each(PAGES)('%s', (path) => {
   test('loads nothing from elsewhere and runs no script but the plain one', async () => {
     const { response, all } = await open(path)
     const scripts = all.filter(
-      (element) => element.tagName === 'script' && attribute(element, 'type') !== 'application/ld+json',
+      (element) => element.tagName === 'script' && !DATA.includes(attribute(element, 'type') ?? ''),
     )
     expect(scripts.map((script) => attribute(script, 'src'))).toEqual(
       path === '/consultation' ? ['/comfort.js'] : [],
@@ -155,7 +157,7 @@ test('sitemap, robots and llms.txt say where everything is', async () => {
 test('a document is not sent twice, and HEAD sends none', async () => {
   const first = await fetch(`${site.url}/faq`)
   const etag = first.headers.get('etag') ?? ''
-  expect(first.headers.get('vary')).toBe('Accept-Encoding')
+  expect(first.headers.get('vary')).toBe('Accept-Encoding, Sec-CH-UA')
   expect((await fetch(`${site.url}/faq`, { headers: { 'if-none-match': etag } })).status).toBe(304)
   const head = await fetch(`${site.url}/faq`, { method: 'HEAD' })
   expect([head.status, await head.text()]).toEqual([200, ''])

@@ -29,6 +29,23 @@ test.each(CONTENT)('%s runs no script and takes styles by hash only', async (pat
   expect(policy['style-src']).toMatch(/^'sha256-[^']+'( 'sha256-[^']+')*$/)
 })
 
+test('Chromium alone is told that rules for fetching ahead may stand in a page', async () => {
+  const told = async (path: string, headers: Record<string, string>) =>
+    (await fetch(site.url + path, { headers })).headers
+  for (const path of ['/', '/consultation', '/no-such-page']) {
+    const chromium = await told(path, { 'sec-ch-ua': '"Chromium";v="156"' })
+    const policy = chromium.get('content-security-policy')
+    expect(policy, path).toMatch(/script-src ('self' )?'inline-speculation-rules';/)
+    const other = (await told(path, {})).get('content-security-policy')
+    expect(other, path).toBe(
+      policy
+        ?.replace("script-src 'inline-speculation-rules'", "script-src 'none'")
+        .replace(" 'inline-speculation-rules'", ''),
+    )
+  }
+  expect((await told('/', {})).get('vary')).toBe('Accept-Encoding, Sec-CH-UA')
+})
+
 test('pages with a form send it to this site only, and run the one plain script only', async () => {
   for (const path of ['/consultation', '/practice', own]) {
     const policy = await policyOf(path)

@@ -151,21 +151,13 @@ describe('a form opened before an update', () => {
   })
 })
 
-it('one person’s pages are not kept, indexed or fetched ahead', async () => {
+it('one person’s pages are not kept or indexed', async () => {
   const page = await openForm(site.url)
   const { headers } = await sendForm(site.url, page, { ...ANN, slot: page.slots[3] ?? 'any' })
   const own = await get(headers.get('location') ?? '')
   expect(own.status).toBe(200)
   expect(own.headers.get('cache-control')).toBe('private, no-store')
   expect(own.headers.get('x-robots-tag')).toBe('noindex, nofollow')
-  expect(own.headers.get('speculation-rules')).toBeNull()
-})
-
-it('rules for fetching ahead leave one person’s pages out', async () => {
-  expect((await get('/')).headers.get('speculation-rules')).toBe('"/speculation.json"')
-  const response = await get('/speculation.json')
-  expect(response.headers.get('content-type')).toBe('application/speculationrules+json')
-  expect(await response.text()).toContain('/practice/*')
 })
 
 /** Starts the server as `npm start` does, for an end. */

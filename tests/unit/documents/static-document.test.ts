@@ -57,6 +57,13 @@ describe('its policy', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  it('allows rules for fetching ahead, which stay, and no script by them', () => {
+    const rules = '<script type="speculationrules">{"prefetch":[]}</script>'
+    const document = documentOf(page(`<p>Words</p>${rules}`))
+    expect(document.html).toContain(rules)
+    expect(contentPolicy(document)).toContain("script-src 'inline-speculation-rules'; ")
+  })
+
   it('allows the plain script and the form of a page that has them', () => {
     const policy = contentPolicy(
       documentOf(page('<form></form><script src="/comfort.js" data-plain=""></script>')),

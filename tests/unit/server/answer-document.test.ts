@@ -26,7 +26,7 @@ it('sends the whole document with its policy, told apart by coding', () => {
     'Content-Encoding': 'br',
     'Content-Length': 1,
     'Content-Security-Policy': "default-src 'none'",
-    Vary: 'Accept-Encoding',
+    Vary: 'Accept-Encoding, Sec-CH-UA',
     ETag: '"abc-br"',
   })
 })

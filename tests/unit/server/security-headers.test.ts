@@ -28,6 +28,7 @@ test('a policy allows what the page has and nothing else', () => {
     styleAttributes: [],
     inlineScripts: [],
     hasScriptFiles: false,
+    hasSpeculationRules: false,
     hasForm: false,
     hasFrame: false,
     hydrated: false,
