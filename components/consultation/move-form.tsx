@@ -1,4 +1,3 @@
-import { Change } from '#components/consultation/change'
 import { Choice } from '#components/consultation/choice'
 import { DayGrid } from '#components/consultation/day-grid'
 import { ActionButton } from '#components/site/action'
@@ -19,15 +18,16 @@ type Props = {
   readonly day: string | undefined
 }
 
-/** The times the practitioner offered, if any; else every open time, behind one line unless the request was missed. */
+/** The times the practitioner offered, if any; else every open time. */
 export function MoveForm({ action, token, consultation, times, minutes, day }: Props) {
-  const { proposals, sequence, state } = consultation
+  const { proposals, sequence } = consultation
   const { offeredTimes, openTimes, noTimes } = siteWords().request
   const offered = times.slots.filter((slot) =>
     proposals.some((proposal) => proposal.getTime() === slot.getTime()),
   )
-  const form = (
-    <form action={action} id="move">
+  if (proposals.length === 0 && times.slots.length === 0) return <p>{noTimes}</p>
+  return (
+    <form action={action} id="move" className="[&>*+*]:mt-half-line">
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="sequence" value={sequence} />
       <fieldset className="day-grid-container">
@@ -42,12 +42,6 @@ export function MoveForm({ action, token, consultation, times, minutes, day }: P
       </fieldset>
       <ActionButton>Take this time</ActionButton>
     </form>
-  )
-  if (proposals.length > 0) return form
-  return (
-    <Change summary="Choose another time" open={Boolean(day) || state === 'expired'}>
-      {times.slots.length > 0 ? form : <p>{noTimes}</p>}
-    </Change>
   )
 }
 

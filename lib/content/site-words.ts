@@ -87,6 +87,8 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       missed: words('Page of a request: above the open times when it was not answered in time'),
       offeredTimes: words('Page of a request: heading above the times you offer'),
       offeredGone: words('Page of a request: when none of them is open any more'),
+      anotherTime: words('Page of a request: the link to all open times, and the title of that page'),
+      asItIs: words('Page of all open times: the link back to the request'),
       openTimes: words('Page of a request: heading above all open times'),
       noTimes: words('Page of a request: when no time is open'),
       noCalendar: words('In place of the calendar file, when no call is confirmed'),

@@ -74,6 +74,7 @@ describe.each(engines)('$name by keyboard alone', ({ name, missing, launch }) =>
 
       await tabTo(page, ({ text }) => text.startsWith('Choose another time'))
       await page.type(KEYS.Enter)
+      await untilTitled(page, 'Choose another time')
       await tabTo(page, ({ name }) => name === 'day')
       await page.type(KEYS.ArrowDown)
       await tabTo(page, ({ name }) => name.startsWith('slot-'))
@@ -81,6 +82,7 @@ describe.each(engines)('$name by keyboard alone', ({ name, missing, launch }) =>
       const { value: moved } = await focused(page)
       await tabTo(page, ({ text }) => text === 'Take this time')
       await page.type(KEYS.Enter)
+      await untilTitled(page, 'Your request is in')
       await until(page, `document.querySelector('time')?.dateTime === '${moved}'`)
     })
 

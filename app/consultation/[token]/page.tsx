@@ -63,7 +63,8 @@ export default async function PatientPage({ params, searchParams }: Props) {
   const words = siteWords().request
   const mayCorrect = may.has('correct') && !past
   const meant = mayCorrect && (await addressToAskAbout(db, consultation, now))
-  const move = may.has('move') && (
+  const timesHere = offered || missed
+  const move = timesHere && may.has('move') && (
     <MoveForm
       action={moveAction}
       token={token}
@@ -98,7 +99,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
       <div className="axis-grid pb-two-lines print:grid-cols-2 print:gap-x-line print:pb-0">
         <div className="[&>*+*]:mt-two-lines">
           {missed && <p className="text-lead">{words.missed}</p>}
-          {(offered || missed) && move}
+          {move}
           {!missed && <NextSteps consultation={consultation} past={past} />}
         </div>
         <div>
@@ -125,7 +126,13 @@ export default async function PatientPage({ params, searchParams }: Props) {
         </div>
       </div>
       <div className="px-margin">
-        {!offered && !missed && move}
+        {!timesHere && may.has('move') && (
+          <p className="hairline-t max-w-[60rem] print:hidden">
+            <a className="index-link text-h3" href={`/consultation/${token}/another-time`}>
+              {words.anotherTime}
+            </a>
+          </p>
+        )}
         {may.has('cancel') && (
           <CancelForm action={cancelAction} token={token} sequence={consultation.sequence} />
         )}
