@@ -3,6 +3,7 @@
 // healthy. Until then nothing changes for visitors. `npm run update -- --back` starts the version before in the same way.
 import { spawnSync } from 'node:child_process'
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     watch: { type: 'string', default: '10' },
   },
 })
+// What is fetched and built takes only the processor time that the site leaves: patients wait for no update.
+setPriority(constants.priority.PRIORITY_LOW)
 const home = path.resolve('..')
 const patience = seconds('patience')
 const watch = seconds('watch')
@@ -48,9 +51,7 @@ function seconds(name: 'patience' | 'watch'): number {
 function choosePorts(): readonly [string, string] {
   const here = path.basename(process.cwd())
   const ports = values.ports.split(',')
-  const running = ports.filter(
-    (port) => spawnSync('systemctl', ['is-active', '--quiet', `practice@${port}`]).status === 0,
-  )
+  const running = ports.filter(isRunning)
   const [serves] = running
   const rests = ports.find((port) => port !== serves)
   if (!serves || !rests) return endWith('No server of the site runs. docs/deploy.md says how to start it.')
@@ -61,6 +62,16 @@ function choosePorts(): readonly [string, string] {
   }
   if (serves !== here) return endWith(`${path.join(home, serves)} serves. Run this there.`)
   return [serves, rests]
+}
+
+/** systemctl ends with 3 or 4 where a service does not run or is not known, and with 1 where it can’t ask systemd. */
+function isRunning(port: string): boolean {
+  const { status } = spawnSync('systemctl', ['is-active', '--quiet', `practice@${port}`])
+  if (status === 0) return true
+  if (status === 3 || status === 4) return false
+  return endWith(
+    'systemctl can’t tell which server runs. Install dbus (apt-get install dbus), then try again.',
+  )
 }
 
 /** The version before stays in its folder until the new one is built. */

@@ -3,9 +3,12 @@ import { type Environment, EnvironmentError } from '#lib/env'
 import { errorCode } from '#lib/log'
 import { openSite } from '#lib/server/open-site'
 
-/** Bounds on what one connection may cost, in milliseconds and bytes: a slow sender is cut off with 408. */
+/**
+ * Bounds on what one connection may cost, in milliseconds and bytes: a slow sender is cut off with 408. Long enough that a
+ * server whose processor was taken from it for a while still reads what came in time.
+ */
 const LIMITS = {
-  headersTimeout: 10_000,
+  headersTimeout: 20_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,

@@ -32,7 +32,7 @@ test('the units are ones that systemd takes', (context) => {
     // Its folders and its user are the live machine's; the programs are looked for by systemd itself.
     writeFileSync(
       file,
-      text.replace(/^(User|WorkingDirectory)=.*\n/gm, '').replaceAll('/usr/bin/npm', process.execPath),
+      text.replace(/^(User|WorkingDirectory)=.*\n/gm, '').replaceAll('/usr/local/bin/npm', process.execPath),
     )
     return file
   })

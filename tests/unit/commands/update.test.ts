@@ -11,7 +11,7 @@ const PROGRAMS = {
   sudo: 'exec "$@"',
   systemctl: `test "$1" != "$FAILS" || exit 1
 case "$1" in
-  is-active) test -e "$HOME_FOLDER/running/\${3#practice@}" ;;
+  is-active) test -e "$HOME_FOLDER/running/\${3#practice@}" || exit 3 ;;
   enable) touch "$HOME_FOLDER/running/\${3#practice@}" ;;
   disable) rm -f "$HOME_FOLDER/running/\${3#practice@}" ;;
 esac`,
@@ -19,7 +19,7 @@ esac`,
   remote) echo there ;;
   clone) mkdir "$4" && echo new >"$4/version" ;;
 esac`,
-  npm: 'test "$*" != "$FAILS"',
+  npm: 'nice >>"$HOME_FOLDER/priorities"; test "$*" != "$FAILS"',
 }
 
 let home: string
@@ -98,6 +98,11 @@ test('the new version is built beside, started, watched, and only then is the ol
   ])
 })
 
+test('what is built leaves the processor to the site', async () => {
+  await update()
+  expect(readFileSync(`${home}/priorities`, 'utf8')).toBe('19\n19\n')
+})
+
 test('a build that fails starts and stops nothing, and the version before stays', async () => {
   const failed = await update([], { fails: 'run build' })
   expect(failed).toMatchObject({ status: 1, running: [second], version: 'old' })
@@ -122,6 +127,12 @@ test('a server that can’t be started is not left to start by itself, and one t
   const both = await update([], { fails: 'disable' })
   expect(both.running.toSorted()).toEqual([first, second].toSorted())
   expect(both.printed).toContain(`Stop the old one: sudo systemctl disable --now practice@${second}`)
+})
+
+test('where systemd can’t be asked nothing is started, and it is not said that no server runs', async () => {
+  const refused = await update([], { fails: 'is-active' })
+  expect(refused).toMatchObject({ status: 1, running: [second], calls: [] })
+  expect(refused.printed).toContain('Install dbus')
 })
 
 test('a time that is no number is refused before anything is touched', async () => {
