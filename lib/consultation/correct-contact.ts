@@ -46,7 +46,8 @@ export async function correctDetails(
   return withinLimit(db, correct(consultation, given, now), now)
 }
 
-async function withinLimit(db: Kysely<Database>, decision: Decision, now: Date): Promise<Decision> {
+/** A correction as it was decided, or its refusal where this request was corrected a few times today already. */
+export async function withinLimit(db: Kysely<Database>, decision: Decision, now: Date): Promise<Decision> {
   if ('refusal' in decision) return decision
   return (await mayCorrect(db, decision.change.before, now)) ? decision : { refusal: 'corrected-too-often' }
 }

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 import { carryOut } from '#lib/consultation/carry-out'
 import type { Consultation, PersonalDetails } from '#lib/consultation/consultation'
+import { withinLimit } from '#lib/consultation/correct-contact'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { openTimes } from '#lib/consultation/open-times'
 import type { ConsultationRequest } from '#lib/consultation/parse-request'
@@ -60,7 +61,8 @@ export async function correctStanding(
     const refusal = await change(move(current, slot, await open(), now))
     if (refusal) return { refusal }
   }
-  const refusal = await change(correct(current, personal, now))
+  // Each new address gets a mail: no browser is to go through a list of them.
+  const refusal = await change(await withinLimit(db, correct(current, personal, now), now))
   if (refusal && refusal !== 'nothing-corrected') return { refusal }
   if (current.heldBack?.reason === 'doubtful' && suspicion === null)
     await change(release(current, await open(), now, 'patient'))

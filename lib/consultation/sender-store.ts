@@ -13,17 +13,28 @@ export async function countTimesOf(db: Kysely<Database>, keys: SenderKeys, now: 
   return countMost(db, keys, (is) => holdsTimeToCome(is, now))
 }
 
-/** The same, and with these the requests that wait for an answer, or for a look, without a time. */
+/**
+ * The same, and with these the requests that wait for an answer, or for a look, without a time. By network address those of
+ * the last day that were called off count as well: each has sent a mail to the address in it, which may be a stranger's, and
+ * the next would at once take its place.
+ */
 export async function countStandingOf(db: Kysely<Database>, keys: SenderKeys, now: Date): Promise<number> {
-  return countMost(db, keys, (is) => is.or([holdsTimeToCome(is, now), waitsWithoutTime(is)]))
+  return countMost(db, keys, (is, column) =>
+    is.or([
+      holdsTimeToCome(is, now),
+      waitsWithoutTime(is),
+      ...(column === 'address_key' ? [calledOffToday(is, now)] : []),
+    ]),
+  )
 }
 
 type Is = ExpressionBuilder<Database, 'consultations'>
+type KeyColumn = 'phone_key' | 'email_key' | 'address_key'
 
 async function countMost(
   db: Kysely<Database>,
   keys: SenderKeys,
-  counts: (is: Is) => ReturnType<typeof keepsTime>,
+  counts: (is: Is, column: KeyColumn) => ReturnType<typeof keepsTime>,
 ): Promise<number> {
   const found = await Promise.all(
     keyColumns(keys).map(async ([column, key]) => {
@@ -31,7 +42,7 @@ async function countMost(
         .selectFrom('consultations')
         .select((of) => of.fn.countAll<number | string>().as('count'))
         .where(column, '=', key)
-        .where(counts)
+        .where((is) => counts(is, column))
         .executeTakeFirstOrThrow()
       return Number(row.count)
     }),
@@ -47,6 +58,13 @@ function holdsTimeToCome(is: Is, now: Date) {
 function waitsWithoutTime(is: Is) {
   const doubtful = is.and([is('state', '=', 'quarantined'), is('held_back_for', '=', 'doubtful')])
   return is.and([is('slot', 'is', null), is.or([is('state', '=', 'requested'), doubtful])])
+}
+
+const DAY_MS = 24 * 60 * 60_000
+
+function calledOffToday(is: Is, now: Date) {
+  const dayAgo = new Date(now.getTime() - DAY_MS).toISOString()
+  return is.and([is('state', '=', 'cancelled'), is('created_at', '>', dayAgo)])
 }
 
 function keyColumns({ phone, email, address }: SenderKeys) {

@@ -10,12 +10,14 @@ import {
   correctDetails,
   keepAddress,
 } from '#lib/consultation/correct-contact'
+import { correctStanding } from '#lib/consultation/correct-standing'
 import { readDetails } from '#lib/consultation/parse-request'
 import { findConsultation, insertConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { readEnvironment } from '#lib/env'
 import { parseMessage } from '#lib/outbox/message'
+import { practice } from '../../support/practice.ts'
 import { newDataDir } from '../../support/start-site.ts'
 
 const NOW = new Date('2027-03-08T12:00:00Z')
@@ -118,6 +120,24 @@ test('the same once more changes nothing, and a link that was found can’t send
   expect(answers).toEqual([null, null, null, null, null, null, 'corrected-too-often', 'corrected-too-often'])
   const nextDay = new Date(NOW.getTime() + 24.1 * HOUR_MS)
   expect(await type('email', 'ann@example.com', nextDay)).toBeNull()
+})
+
+test('nor can a form that is sent again from the same browser, with another address each time', async () => {
+  const send = async (email: string) => {
+    const current = await stored()
+    const personal = { name: 'Ann', phone: '+14105550123', email, areas: ['neck'] }
+    const circumstances = { practice, suspicion: null, now: NOW }
+    const outcome = await correctStanding(db, current, { slot: current.slot, personal }, circumstances)
+    return 'refusal' in outcome ? outcome.refusal : outcome.corrected
+  }
+  const answers = []
+  for (const nth of Array.from({ length: 8 }).keys()) answers.push(await send(`stranger${nth}@example.com`))
+  expect(answers).toEqual([
+    ...Array.from({ length: 6 }, () => true),
+    ...Array.from({ length: 2 }, () => 'corrected-too-often'),
+  ])
+  const addressed = (await owed()).filter(({ kind }) => kind === 'patient:corrected')
+  expect(addressed.length).toBeLessThanOrEqual(6)
 })
 
 describe('name, areas and note', () => {

@@ -4,7 +4,7 @@ import type { Consultation } from '#lib/consultation/consultation'
 import { openTimes } from '#lib/consultation/open-times'
 import { requestConsultation } from '#lib/consultation/request-consultation'
 import { findConsultation } from '#lib/consultation/store'
-import { move } from '#lib/consultation/transitions'
+import { cancel, move } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { groupBySender } from '#lib/inbox/group-by-sender'
@@ -69,6 +69,25 @@ describe.each(['SQLite', 'Postgres'])('what one sender may hold (%s)', async (ki
     for (const table of ['messages', 'audit', 'search_keys', 'consultations'] as const)
       await db.deleteFrom(table).execute()
   }
+
+  test('who asks and calls off again and again is held back after three in a day, and a day later no more', async () => {
+    await forgetAll()
+    const from = { address: '203.0.113.7' }
+    for (let count = 0; count < 3; count += 1) {
+      const asked = await ask({ ...from, email: `stranger${count}@example.com` }, await slotAt(count))
+      expect(asked.state).toBe('requested')
+      expect(await carryOut(db, cancel(asked, 'patient', now), now)).toBeNull()
+    }
+    const mails = await countMails()
+    expect(await ask({ ...from, email: 'stranger@example.com' }, await slotAt(0))).toMatchObject({
+      heldBack: { reason: 'beyond-limit', holdsUntil: null },
+    })
+    // The practitioner is told; the stranger is not.
+    expect(await countMails()).toBe(mails + 1)
+    const dayBefore = new Date(now.getTime() - 24 * 60 * 60_000).toISOString()
+    await db.updateTable('consultations').set({ created_at: dayBefore }).execute()
+    expect((await ask(from, await slotAt(0))).state).toBe('requested')
+  })
 
   test.each([
     { by: 'phone', from: { phone: '+14105550123' } },
