@@ -24,6 +24,12 @@ type Answers = {
     readonly to: string
     readonly reason: string
   }
+  /** A caller who can't be written down yet: what is wrong, and every word. */
+  readonly caller: {
+    readonly problems: readonly Problem[]
+    readonly values: RawValues
+    readonly typed: { readonly date: string; readonly clock: string }
+  }
   /** Why no time was closed or opened. */
   readonly week: string
   /** What came of an act of the editor of the words. */

@@ -3,8 +3,9 @@
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { carryOut } from '#lib/consultation/carry-out'
+import { type Consultation, callOutcome } from '#lib/consultation/consultation'
 import { findConsultation } from '#lib/consultation/store'
-import { settle, tell } from '#lib/consultation/transitions'
+import { type Decision, note, settle, tell } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { correctAddress } from '#lib/inbox/correct-address'
 import { requestSignIn } from '#lib/inbox/sign-in'
@@ -64,7 +65,16 @@ export async function settleAction(form: FormData): Promise<void> {
   await tick(form, settle)
 }
 
-async function tick(form: FormData, change: typeof tell | typeof settle): Promise<void> {
+/** How one of today's calls ended. */
+export async function concludeAction(form: FormData): Promise<void> {
+  const outcome = callOutcome.safeParse(formText(form, 'outcome')).data
+  await tick(form, (call, now) => note(call, { note: call.personal?.practice?.note, outcome }, now))
+}
+
+async function tick(
+  form: FormData,
+  change: (consultation: Consultation, now: Date) => Decision,
+): Promise<void> {
   await requireSignIn()
   const db = await openDatabase()
   const now = new Date()

@@ -28,6 +28,7 @@ import { listDead } from '#lib/outbox/undelivered-store'
 import { readPractice } from '#lib/practice/practice'
 import { takeAnswer } from '../request-answer'
 import {
+  concludeAction,
   confirmClockAction,
   correctAction,
   dismissAction,
@@ -97,6 +98,11 @@ export default async function PracticePage({ searchParams }: Props) {
       )}
       <div className="stack px-margin [&>p]:lg:max-w-column">
         <p>
+          <a className="touch" href="/practice/add">
+            Add a caller
+          </a>
+        </p>
+        <p>
           <a className="touch" href="/practice/week">
             The week: calls, open times, close and open
           </a>
@@ -151,6 +157,7 @@ async function Lists({ db, now, areaNames }: ListsProps) {
       offeredAt={await readOfferedAt(db, pages.offered.consultations)}
       releaseTimes={releaseTimesAction}
       settle={settleAction}
+      conclude={concludeAction}
     />
   )
 }

@@ -10,6 +10,11 @@ export async function isSignedIn(): Promise<boolean> {
   return value !== undefined && isSession(await openDatabase(), value, new Date())
 }
 
+/** The time by which links to requests end: for who is signed in they don't, as the inbox leads to every one of them. */
+export async function linkTime(now: Date): Promise<Date> {
+  return (await isSignedIn()) ? new Date(0) : now
+}
+
 /** For actions: only the practitioner goes on; anybody else is led to the sign-in. */
 export async function requireSignIn(): Promise<void> {
   if (!(await isSignedIn())) redirect('/practice')

@@ -1,5 +1,5 @@
 import { ActionLink } from '#components/site/action'
-import { type Consultation, HOLDING_STATES, isMissed } from '#lib/consultation/consultation'
+import { type CallOutcome, type Consultation, HOLDING_STATES, isMissed } from '#lib/consultation/consultation'
 import { answerPath } from '#lib/consultation/links'
 import { formatPhone } from '#lib/practice/phone'
 import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
@@ -38,10 +38,12 @@ export function CallCard({ consultation, areaNames, remark, standing = false }: 
                 {formatPhone(personal.phone)}
               </a>
             </p>
+            {personal.email && <p className="[overflow-wrap:anywhere]">{personal.email}</p>}
             {personal.areas.length > 0 && (
               <p>{personal.areas.map((slug) => areaNames.get(slug) ?? slug).join(', ')}</p>
             )}
             {personal.note && <blockquote>{personal.note}</blockquote>}
+            <OwnNotes consultation={consultation} />
           </>
         ) : (
           <p className="note">The personal data was deleted after its time.</p>
@@ -65,6 +67,28 @@ export function CallCard({ consultation, areaNames, remark, standing = false }: 
       </p>
     </article>
   )
+}
+
+/** What the practitioner wrote of it. */
+function OwnNotes({ consultation: { personal, source } }: Pick<Props, 'consultation'>) {
+  const { words, note, outcome } = personal?.practice ?? {}
+  return (
+    <>
+      {source === 'phone' && <p className="note">By phone, written down by you.</p>}
+      {words && <p className="note">You wrote: {words}</p>}
+      {outcome && <p className="note">{OUTCOMES[outcome]}</p>}
+      {note && <p className="note">Your note: {note}</p>}
+    </>
+  )
+}
+
+/** How a call ended, in words. */
+export const OUTCOMES: Record<CallOutcome, string> = {
+  done: 'Done',
+  'no-answer': 'No answer',
+  'became-patient': 'Became a patient',
+  'not-a-fit': 'Not a fit',
+  referred: 'Referred',
 }
 
 function WhyHeldBack({ consultation: { heldBack, suspicion, slot, personal } }: Pick<Props, 'consultation'>) {

@@ -4,6 +4,7 @@ import { SenderGroup } from '#components/practice/sender-group'
 import { ActionButton } from '#components/site/action'
 import { Alert } from '#components/site/alert'
 import type { Consultation } from '#lib/consultation/consultation'
+import { answerPath } from '#lib/consultation/links'
 import { groupBySender } from '#lib/inbox/group-by-sender'
 import { remarkOn } from '#lib/inbox/remark'
 import { severalPath } from '#lib/inbox/several'
@@ -25,6 +26,8 @@ type Common = {
   readonly now: Date
   readonly releaseTimes: Action
   readonly settle: Action
+  /** Writes down how one of today's calls ended. */
+  readonly conclude: Action
 }
 
 type Props = Common & {
@@ -104,7 +107,9 @@ type ListPageProps = Common & {
 export function ListPage({ list, page, ...common }: ListPageProps) {
   return (
     <>
-      {list === 'upcoming' ? (
+      {list === 'today' ? (
+        <TodaysCalls page={page} {...common} />
+      ) : list === 'upcoming' ? (
         <CardsByDay page={page} {...common} />
       ) : list === 'missed' ? (
         <MissedRequests page={page} areaNames={common.areaNames} settle={common.settle} />
@@ -153,6 +158,42 @@ function CardsByDay({ page, ...common }: Omit<ListPageProps, 'list'>) {
       <Cards consultations={calls} {...common} />
     </section>
   ))
+}
+
+/** Each call as it goes: the one in progress is marked, and what has begun can be ticked off, or be made once more. */
+function TodaysCalls({ page, ...common }: Omit<ListPageProps, 'list'>) {
+  const { minutes, now, conclude } = common
+  return page.consultations.map((call) => {
+    const begun = call.slot !== null && call.slot <= now
+    const inProgress = begun && now.getTime() < call.slot.getTime() + minutes * 60_000
+    return (
+      <div
+        key={call.id}
+        className={inProgress ? 'bg-tint px-2' : ''}
+        aria-current={inProgress ? 'time' : undefined}
+      >
+        <Cards consultations={[call]} {...common} />
+        {begun && !call.personal?.practice?.outcome && (
+          <form
+            action={conclude}
+            id={`conclude-${call.id}`}
+            className="flex flex-wrap items-center gap-4 pb-half-line"
+          >
+            <input type="hidden" name="consultation" value={call.id} />
+            <ActionButton quiet className="max-lg:w-auto" name="outcome" value="done">
+              Done<span className="sr-only"> {call.reference}</span>
+            </ActionButton>
+            <ActionButton quiet className="max-lg:w-auto" name="outcome" value="no-answer">
+              No answer<span className="sr-only"> {call.reference}</span>
+            </ActionButton>
+            <a className="touch" href={`${answerPath(call, 'view')}#call-again`}>
+              Call again<span className="sr-only"> {call.reference}</span>
+            </a>
+          </form>
+        )}
+      </div>
+    )
+  })
 }
 
 /** Each with the tick that takes it off the list. */

@@ -23,7 +23,7 @@ export function ActionLink({
 
 type ButtonProps = Pick<
   ComponentProps<'button'>,
-  'formAction' | 'formNoValidate' | 'className' | 'children'
+  'formAction' | 'formNoValidate' | 'name' | 'value' | 'className' | 'children'
 > & {
   readonly quiet?: boolean
 }

@@ -2,11 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { keepsItsTime } from '#lib/consultation/consultation'
 import { countAlone, countTimesOf, senderOf } from '#lib/consultation/sender-store'
-import { recordAudit, updateConsultation } from '#lib/consultation/store'
+import { countOutcome, isHeldWithin, recordAudit, updateConsultation } from '#lib/consultation/store'
 import type { Change, Decision, Refusal } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { brokenUniqueRule } from '#lib/database/unique-violation'
-import { owe } from '#lib/outbox/store'
+import { owe, withdraw } from '#lib/outbox/store'
+import { easternDate } from '#lib/schedule/practice-time'
 
 /**
  * Makes a decided change real: the consultation, its owed messages and an audit line in one transaction, or nothing.
@@ -24,15 +25,27 @@ export async function carryOut(
   try {
     return await db.transaction().execute(async (transaction) => {
       if (await isBeyondLimit(transaction, change, now, timesPerSender)) return 'beyond-limit'
+      if (await isInTheWay(transaction, change)) return 'slot-taken'
       return write(transaction, change, now)
     })
   } catch (error) {
+    if (error instanceof ToldAlready) return 'told-already'
     const rule = brokenUniqueRule(error)
     if (rule === 'slot') return 'slot-taken'
     // Corrected to the very words of another request that stands.
     if (rule === 'fingerprint') return 'already-requested'
     throw error
   }
+}
+
+/** Makes a change real within a transaction of the caller's, which ends it when this throws: nothing else can have changed it. */
+export async function carryOutWithin(
+  transaction: Kysely<Database>,
+  decision: Decision,
+  now: Date,
+): Promise<void> {
+  const refusal = 'refusal' in decision ? decision.refusal : await write(transaction, decision.change, now)
+  if (refusal) throw new Error(`a change that had to be possible was refused: ${refusal}`)
 }
 
 /**
@@ -67,10 +80,27 @@ async function isBeyondLimit(
   return sender !== null && (await countTimesOf(transaction, sender, now)) >= timesPerSender
 }
 
+/** A call at any time of the clock may reach into others; the index knows only those that begin at the same moment. */
+async function isInTheWay(transaction: Kysely<Database>, { before, needsFree }: Change): Promise<boolean> {
+  if (!needsFree) return false
+  await countAlone(transaction)
+  return isHeldWithin(transaction, before.id, needsFree)
+}
+
+/** A mail of what is to be taken back has gone out, or is on its way: nothing is changed. */
+class ToldAlready extends Error {}
+
 async function write(transaction: Kysely<Database>, change: Change, now: Date): Promise<Refusal | null> {
   if (!(await updateConsultation(transaction, change.before, change.after, now))) return 'changed-meanwhile'
-  await owe(transaction, change.owed, now)
-  const { verb, actor, before, after } = change
+  const { verb, actor, before, after, owed } = change
+  if (verb === 'undo' && !(await withdraw(transaction, before.id, before.undo?.sequence ?? 0, now)))
+    throw new ToldAlready()
+  await owe(transaction, owed, now)
+  if (after.practice && before.slot)
+    await countOutcome(transaction, easternDate(before.slot).slice(0, 7), {
+      before: before.personal?.practice?.outcome,
+      after: after.practice.outcome,
+    })
   await recordAudit(transaction, { consultationId: before.id, verb, actor, before, after }, now)
   return null
 }

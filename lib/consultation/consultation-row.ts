@@ -8,6 +8,7 @@ import {
   HOLDING_STATES,
   heldBackReason,
   personalDetails,
+  undoable,
 } from '#lib/consultation/consultation'
 import type { ConsultationsTable, Database } from '#lib/database/schema'
 import { dataKeys, unseal } from '#lib/security/field-encryption'
@@ -84,6 +85,8 @@ export function toConsultation(row: Row): Consultation {
     suspicion: row.suspicion,
     toTellSince: row.to_tell_since === null ? null : instant.parse(row.to_tell_since),
     doneAt: row.done_at === null ? null : instant.parse(row.done_at),
+    undo: row.undo === null ? null : undoable.parse(JSON.parse(row.undo)),
+    source: row.source === 'phone' ? 'phone' : 'form',
     createdAt: instant.parse(row.created_at),
     updatedAt: instant.parse(row.updated_at),
   }

@@ -19,6 +19,20 @@ export const HOLDING_STATES = [
   'confirmed',
 ] as const satisfies readonly ConsultationState[]
 
+/** How a call ended. */
+export const callOutcome = z.enum(['done', 'no-answer', 'became-patient', 'not-a-fit', 'referred'])
+export type CallOutcome = z.infer<typeof callOutcome>
+
+/** What the practitioner wrote about a request: sealed and erased with what the patient told. */
+export const practiceNotes = z.object({
+  /** A sentence of her own to the patient, in her last answer. */
+  words: z.string().optional(),
+  /** For herself alone. */
+  note: z.string().optional(),
+  outcome: callOutcome.optional(),
+})
+export type PracticeNotes = z.infer<typeof practiceNotes>
+
 /** What the patient told us. Never logged, never in a URL or a mail's subject. */
 export const personalDetails = z.object({
   name: z.string(),
@@ -30,6 +44,7 @@ export const personalDetails = z.object({
   /** Body-region slugs. */
   areas: z.array(z.string()),
   note: z.string().optional(),
+  practice: practiceNotes.optional(),
 })
 export type PersonalDetails = z.infer<typeof personalDetails>
 
@@ -69,6 +84,10 @@ export type Consultation = {
   readonly toTellSince: Date | null
   /** When the practitioner ticked a request that was missed as done; null until then. */
   readonly doneAt: Date | null
+  /** What a decline or a cancellation can be taken back to, until anything of it is mailed; null when it can't. */
+  readonly undo: Undo | null
+  /** Who wrote it down: the patient in the form, or the practitioner for a caller. */
+  readonly source: 'form' | 'phone'
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -80,7 +99,22 @@ export type ConsultationChange = Pick<Consultation, 'state' | 'slot' | 'proposal
   readonly toTellSince?: Date | null
   /** Left as it is unless given. */
   readonly doneAt?: Date | null
+  /** Left as it is unless given. */
+  readonly undo?: Undo | null
+  /** Left as it is unless given. */
+  readonly practice?: PracticeNotes
 }
+
+/** How a request stood before it was declined or cancelled. */
+export const undoable = z.object({
+  until: z.iso.datetime().transform((text) => new Date(text)),
+  state: consultationState,
+  proposals: z.array(z.iso.datetime().transform((text) => new Date(text))),
+  toTell: z.boolean(),
+  /** What the answer raised the request's own sequence to: its mails are known by it. */
+  sequence: z.int(),
+})
+export type Undo = z.infer<typeof undoable>
 
 /** Whether a request ended without an answer, and the practitioner has not ticked it yet. */
 export function isMissed({ state, personal, doneAt }: Consultation): boolean {

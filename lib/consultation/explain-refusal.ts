@@ -44,6 +44,7 @@ const SENTENCES: Record<Exclude<Refusal, 'slot-taken'>, string> = {
     'This was corrected several times today already. Nothing was changed; please try again tomorrow.',
   'beyond-limit':
     'You hold as many times as one person may already. Nothing was changed; please cancel one of them first.',
+  'told-already': 'It is too late to take this back: the mail has gone out. Nothing was changed.',
   'changed-meanwhile':
     'Something changed while this page was open, so nothing was done. Look at the request as it is now.',
 }

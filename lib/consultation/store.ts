@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type {
+  CallOutcome,
   Consultation,
   ConsultationChange,
   ConsultationState,
   HeldBack,
   PersonalDetails,
+  PracticeNotes,
 } from '#lib/consultation/consultation'
 import {
   HOLDING,
@@ -30,6 +32,7 @@ export type NewConsultation = {
   /** Null for a request that is to be answered like any other. */
   readonly heldBack: HeldBack | null
   readonly suspicion: string | null
+  readonly source?: Consultation['source']
 }
 
 /** Writes a new request. Throws the database's unique violation when its slot is held or the same request stands already. */
@@ -51,6 +54,7 @@ export async function insertConsultation(
       consent_text: fresh.consentText,
       consented_at: at,
       suspicion: fresh.suspicion,
+      source: fresh.source === 'phone' ? 'phone' : null,
       created_at: at,
       updated_at: at,
       ...holdColumns(fresh.heldBack),
@@ -82,6 +86,8 @@ export async function updateConsultation(
       updated_at: (now > before.updatedAt ? now : before.updatedAt).toISOString(),
       ...holdColumns(after.heldBack),
       ...(after.personal && personalColumns(before.id, after.slot, after.personal)),
+      ...(after.practice && { personal: sealed(before, after.practice) }),
+      ...(after.undo !== undefined && { undo: after.undo && JSON.stringify(after.undo) }),
       ...(after.doneAt !== undefined && { done_at: after.doneAt?.toISOString() ?? null }),
       ...(after.toTellSince !== undefined && { to_tell_since: after.toTellSince?.toISOString() ?? null }),
     })
@@ -93,6 +99,11 @@ export async function updateConsultation(
   const done = Number(updated.numUpdatedRows) === 1
   if (done && after.personal) await insertSearchKeys(db, before.id, after.personal)
   return done
+}
+
+/** What is told and noted of a consultation, with other notes of the practitioner. */
+function sealed({ id, personal }: Consultation, practice: PracticeNotes): string {
+  return seal(JSON.stringify({ ...personal, practice }), id, dataKeys())
 }
 
 function holdColumns(heldBack: HeldBack | null) {
@@ -266,6 +277,44 @@ export async function listConsultations(
     .orderBy('created_at')
     .execute()
   return readRows(rows).consultations
+}
+
+/** Whether another consultation than `id` keeps a time that begins within. */
+export async function isHeldWithin(
+  db: Kysely<Database>,
+  id: string,
+  { after, before }: { readonly after: Date; readonly before: Date },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('consultations')
+    .select('id')
+    .where('slot', '>', after.toISOString())
+    .where('slot', '<', before.toISOString())
+    .where('id', '<>', id)
+    .where(keepsTime)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Counts how a call of that Eastern month ended, in the place of what was counted for it before. */
+export async function countOutcome(
+  db: Kysely<Database>,
+  month: string,
+  { before, after }: { readonly before: CallOutcome | undefined; readonly after: CallOutcome | undefined },
+): Promise<void> {
+  for (const [outcome, by] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
+    if (!outcome) continue
+    await db
+      .insertInto('outcome_counts')
+      .values({ month, outcome, count: by })
+      .onConflict((conflict) =>
+        conflict.columns(['month', 'outcome']).doUpdateSet({ count: sql`outcome_counts.count + ${by}` }),
+      )
+      .execute()
+  }
 }
 
 type AuditLine = {

@@ -1,13 +1,22 @@
 // The state machine, told once: which verbs there are, when each may be used, what it changes and which messages it owes.
 // Pages, mails and the inbox ask `allowed`; the verbs themselves ask it again before they decide.
 import {
+  type CallOutcome,
   type Consultation,
   type ConsultationChange,
   type ConsultationState,
   keepsItsTime,
   type PersonalDetails,
+  type PracticeNotes,
+  type Undo,
 } from '#lib/consultation/consultation'
-import type { AboutConsultation, ConsultationKind, CorrectedField, OwedMessage } from '#lib/outbox/message'
+import type {
+  AboutConsultation,
+  ConsultationFacts,
+  ConsultationKind,
+  CorrectedField,
+  OwedMessage,
+} from '#lib/outbox/message'
 import { meantAddress } from '#lib/practice/email'
 
 export type Verb =
@@ -24,6 +33,9 @@ export type Verb =
   | 'lapse'
   | 'tell'
   | 'settle'
+  | 'reschedule'
+  | 'note'
+  | 'undo'
 export type Actor = 'patient' | 'practitioner' | 'system'
 
 /** A legal change, not yet carried out: what becomes of the consultation, and which messages that owes. */
@@ -33,6 +45,8 @@ export type Change = {
   readonly before: Consultation
   readonly after: ConsultationChange
   readonly owed: readonly OwedMessage[]
+  /** Between these no other call may begin. */
+  readonly needsFree?: { readonly after: Date; readonly before: Date }
 }
 
 /** Why a change is not made. Each has its sentence in `explain-refusal.ts`. */
@@ -55,6 +69,7 @@ export type Refusal =
   | 'nothing-to-tell'
   | 'corrected-too-often'
   | 'beyond-limit'
+  | 'told-already'
   | 'changed-meanwhile'
 
 export type Decision = { readonly change: Change } | { readonly refusal: Refusal }
@@ -67,18 +82,25 @@ export function allowed(consultation: Consultation, now: Date): ReadonlySet<Verb
 }
 
 const VERBS: Record<ConsultationState, readonly Verb[]> = {
-  requested: ['confirm', 'propose', 'decline', 'release-time', 'move', 'correct', 'cancel', 'expire'],
-  offered: ['confirm', 'propose', 'decline', 'move', 'correct', 'cancel', 'expire'],
-  confirmed: ['move', 'correct', 'cancel'],
-  quarantined: ['release', 'decline', 'correct', 'lapse'],
-  declined: [],
-  cancelled: [],
+  requested: [
+    ...['confirm', 'propose', 'decline', 'release-time', 'move', 'correct', 'cancel', 'expire'],
+    ...['reschedule', 'note'],
+  ] as const,
+  offered: [
+    ...['confirm', 'propose', 'decline', 'move', 'correct', 'cancel', 'expire', 'reschedule', 'note'],
+  ] as const,
+  confirmed: ['move', 'correct', 'cancel', 'reschedule', 'note'],
+  quarantined: ['release', 'decline', 'correct', 'lapse', 'note'],
+  declined: ['undo', 'note'],
+  cancelled: ['undo', 'note'],
   // The practitioner is late, not the patient: another time takes the same request up again.
-  expired: ['propose', 'move', 'settle'],
+  expired: ['propose', 'move', 'settle', 'reschedule', 'note'],
 }
 
 /** A call whose time has come is neither moved nor called off, and a request past its time only expires. */
 function isTooLate(verb: Verb, consultation: Consultation, now: Date): boolean {
+  if (verb === 'note' || verb === 'reschedule') return false
+  if (verb === 'undo') return !consultation.undo || consultation.undo.until <= now
   if (verb === 'settle') return consultation.doneAt !== null
   if (verb === 'lapse') return !consultation.heldBack?.holdsUntil
   const over =
@@ -102,12 +124,37 @@ export function isOverdue(consultation: Consultation, now: Date): boolean {
 }
 
 /** What no answered request has any more. */
-const ANSWERED = { proposals: [], heldBack: null, doneAt: null } as const
+const ANSWERED = { proposals: [], heldBack: null, doneAt: null, undo: null } as const
 
 /** What the practice did is told by mail, or by phone from now on until the practitioner ticks it. */
 function toTell({ personal }: Consultation, now: Date): { toTellSince: Date | null } {
   return { toTellSince: personal?.email ? null : now }
 }
+
+/**
+ * The sentence of her own that an answer comes with takes the place of the one before; with none, that one is not said any
+ * more. A call that is to be made once more has no outcome yet.
+ */
+function withWords(
+  { personal }: Consultation,
+  words: string | undefined,
+  { again = false } = {},
+): { practice?: PracticeNotes } {
+  const { words: _before, outcome, ...notes } = personal?.practice ?? {}
+  const practice = { ...notes, ...(outcome && !again && { outcome }), ...(words && { words }) }
+  return personal?.practice || words ? { practice } : {}
+}
+
+/** What a decline or a cancellation leaves to be taken back to. */
+function takenBackTo({ state, proposals, toTellSince, sequence }: Consultation, now: Date): { undo: Undo } {
+  const until = new Date(now.getTime() + SECOND_THOUGHT_MS)
+  return {
+    undo: { until, state, proposals: [...proposals], toTell: toTellSince !== null, sequence: sequence + 1 },
+  }
+}
+
+/** How long a decline and a cancellation by the practitioner wait before anything is mailed. */
+export const SECOND_THOUGHT_MS = 60_000
 
 /** Whoever acts on the patient's page has read there how things stand. */
 const KNOWN_TO_PATIENT = { toTellSince: null } as const
@@ -118,15 +165,26 @@ function hasPassed(slot: Date | null, now: Date): boolean {
 
 /**
  * The practitioner agrees to the call, at `slot` if one is given, else at the time asked for. Both sides are owed an
- * invitation.
+ * invitation. One that was `agreed` by phone is known to the patient.
  */
-export function confirm(consultation: Consultation, slot: Date | null, now: Date): Decision {
+export function confirm(
+  consultation: Consultation,
+  slot: Date | null,
+  now: Date,
+  { words, agreed = false }: { readonly words?: string | undefined; readonly agreed?: boolean } = {},
+): Decision {
   const time = slot ?? consultation.slot
   const refusal = refusalOf('confirm', consultation, now)
   if (refusal) return { refusal }
   if (!time) return { refusal: 'slot-missing' }
   if (time <= now) return { refusal: 'slot-passed' }
-  const after = { ...ANSWERED, ...toTell(consultation, now), state: 'confirmed', slot: time } as const
+  const after = {
+    ...ANSWERED,
+    ...(agreed ? KNOWN_TO_PATIENT : toTell(consultation, now)),
+    ...withWords(consultation, words),
+    state: 'confirmed',
+    slot: time,
+  } as const
   const owed = owedBy(consultation, after, ['patient:confirmed', 'practitioner:confirmed'], 'REQUEST')
   return { change: { verb: 'confirm', actor: 'practitioner', before: consultation, after, owed } }
 }
@@ -140,6 +198,7 @@ export function propose(
   proposals: readonly Date[],
   open: readonly Date[],
   now: Date,
+  words?: string,
 ): Decision {
   const refusal = refusalOf('propose', consultation, now)
   if (refusal) return { refusal }
@@ -149,6 +208,7 @@ export function propose(
   const after = {
     ...ANSWERED,
     ...toTell(consultation, now),
+    ...withWords(consultation, words),
     state: 'offered',
     slot: consultation.slot,
     proposals: offered.map((instant) => new Date(instant)),
@@ -161,17 +221,27 @@ export function propose(
  * The practitioner cannot take the call; its slot opens at once. One that is held back, or is taken for spam, is declined
  * without a word: the address in it may be a stranger's.
  */
-export function decline(consultation: Consultation, now: Date, { isSpam = false } = {}): Decision {
+export function decline(
+  consultation: Consultation,
+  now: Date,
+  { isSpam = false, words }: { readonly isSpam?: boolean; readonly words?: string | undefined } = {},
+): Decision {
   const refusal = refusalOf('decline', consultation, now)
   if (refusal) return { refusal }
   const silent = isSpam || consultation.state === 'quarantined'
   const after = {
     ...ANSWERED,
-    ...(silent ? KNOWN_TO_PATIENT : toTell(consultation, now)),
+    ...(silent
+      ? KNOWN_TO_PATIENT
+      : {
+          ...toTell(consultation, now),
+          ...withWords(consultation, words),
+          ...takenBackTo(consultation, now),
+        }),
     state: 'declined',
     slot: consultation.slot,
   } as const
-  const owed = silent ? [] : owedBy(consultation, after, ['patient:declined'])
+  const owed = silent ? [] : waiting(owedBy(consultation, after, ['patient:declined']))
   return { change: { verb: 'decline', actor: 'practitioner', before: consultation, after, owed } }
 }
 
@@ -191,6 +261,7 @@ export function move(consultation: Consultation, slot: Date, open: readonly Date
   const after = {
     ...ANSWERED,
     ...KNOWN_TO_PATIENT,
+    ...withWords(consultation, undefined),
     state: fixed ? 'confirmed' : 'requested',
     slot,
   } as const
@@ -204,19 +275,127 @@ export function move(consultation: Consultation, slot: Date, open: readonly Date
   return { change: { verb: 'move', actor: 'patient', before: consultation, after, owed } }
 }
 
-/** Either side calls it off; the slot opens at once. A call that is over can't be cancelled. */
-export function cancel(consultation: Consultation, actor: Exclude<Actor, 'system'>, now: Date): Decision {
+/**
+ * The practitioner fixes the call for a time of her own choice, also one that nobody can ask for: agreed by phone, or
+ * because the call is to be made once more. No other call may reach into it; a call takes `minutes`.
+ */
+export function reschedule(
+  consultation: Consultation,
+  slot: Date,
+  minutes: number,
+  now: Date,
+  words?: string,
+): Decision {
+  const refusal = refusalOf('reschedule', consultation, now)
+  if (refusal) return { refusal }
+  const wasFixed = consultation.state === 'confirmed'
+  if (wasFixed && consultation.slot?.getTime() === slot.getTime()) return { refusal: 'same-slot' }
+  if (slot <= now) return { refusal: 'slot-passed' }
+  const after = {
+    ...ANSWERED,
+    ...toTell(consultation, now),
+    ...withWords(consultation, words, { again: true }),
+    state: 'confirmed',
+    slot,
+  } as const
+  const word = wasFixed ? 'moved' : 'confirmed'
+  const kinds = [`patient:${word}`, `practitioner:${word}`] as const
+  const owed = owedBy(consultation, after, kinds, 'REQUEST').map((one) =>
+    wasFixed ? withFacts(one, { movedBy: 'practitioner' }) : one,
+  )
+  const needsFree = around(slot, minutes)
+  return {
+    change: { verb: 'reschedule', actor: 'practitioner', before: consultation, after, owed, needsFree },
+  }
+}
+
+/**
+ * Either side calls it off; the slot opens at once. A call that is over can't be cancelled. The practitioner may take it
+ * back for a minute, and nothing is mailed before.
+ */
+export function cancel(
+  consultation: Consultation,
+  actor: Exclude<Actor, 'system'>,
+  now: Date,
+  words?: string,
+): Decision {
   const refusal = refusalOf('cancel', consultation, now)
   if (refusal) return { refusal }
-  const told = actor === 'patient' ? KNOWN_TO_PATIENT : toTell(consultation, now)
-  const after = { ...ANSWERED, ...told, state: 'cancelled', slot: consultation.slot } as const
+  const after = {
+    ...ANSWERED,
+    ...(actor === 'patient'
+      ? KNOWN_TO_PATIENT
+      : { ...toTell(consultation, now), ...takenBackTo(consultation, now) }),
+    ...withWords(consultation, words),
+    state: 'cancelled',
+    slot: consultation.slot,
+  } as const
   const invitation = consultation.state === 'confirmed' ? 'CANCEL' : null
   const kinds = ['patient:cancelled', 'practitioner:cancelled'] as const
-  const owed = owedBy(consultation, after, kinds, invitation).map(({ owedKey, message }) => ({
-    owedKey,
-    message: { ...message, facts: { ...message.facts, cancelledBy: actor } },
-  }))
-  return { change: { verb: 'cancel', actor, before: consultation, after, owed } }
+  const owed = owedBy(consultation, after, kinds, invitation).map((one) =>
+    withFacts(one, { cancelledBy: actor }),
+  )
+  return {
+    change: {
+      verb: 'cancel',
+      actor,
+      before: consultation,
+      after,
+      owed: actor === 'practitioner' ? waiting(owed) : owed,
+    },
+  }
+}
+
+/** Takes back a decline or a cancellation before anything of it was mailed: the request stands as it stood. */
+export function undo(consultation: Consultation, now: Date): Decision {
+  const refusal = refusalOf('undo', consultation, now)
+  if (refusal || !consultation.undo) return { refusal: refusal ?? 'told-already' }
+  const { state, proposals, toTell } = consultation.undo
+  const after = {
+    ...ANSWERED,
+    ...withWords(consultation, undefined),
+    state,
+    slot: consultation.slot,
+    proposals,
+    toTellSince: toTell ? now : null,
+  } as const
+  return { change: { verb: 'undo', actor: 'practitioner', before: consultation, after, owed: [] } }
+}
+
+/** The practitioner writes something down for herself, or how a call ended. Nobody is told. */
+export function note(
+  consultation: Consultation,
+  notes: { readonly note?: string | undefined; readonly outcome?: CallOutcome | undefined },
+  now: Date,
+): Decision {
+  const refusal = refusalOf('note', consultation, now)
+  if (refusal) return { refusal }
+  const { state, slot, proposals, heldBack, personal } = consultation
+  const words = personal?.practice?.words
+  const outcome = state === 'confirmed' ? notes.outcome : undefined
+  const practice = {
+    ...(words && { words }),
+    ...(notes.note && { note: notes.note }),
+    ...(outcome && { outcome }),
+  }
+  const after = { state, slot, proposals, heldBack, practice }
+  return { change: { verb: 'note', actor: 'practitioner', before: consultation, after, owed: [] } }
+}
+
+/** Where no other call may begin, around one that takes `minutes`. */
+export function around(slot: Date, minutes: number): { after: Date; before: Date } {
+  const length = minutes * 60_000
+  return { after: new Date(slot.getTime() - length), before: new Date(slot.getTime() + length) }
+}
+
+type Owed = ReturnType<typeof owedBy>[number]
+
+function withFacts({ message, ...one }: Owed, facts: Partial<ConsultationFacts>): Owed {
+  return { ...one, message: { ...message, facts: { ...message.facts, ...facts } } }
+}
+
+function waiting(owed: readonly Owed[]): Owed[] {
+  return owed.map((one) => ({ ...one, waitMs: SECOND_THOUGHT_MS }))
 }
 
 /** The time asked for, and every one offered, has come without an answer: both sides are told, and the patient is asked to choose another. */
@@ -263,12 +442,16 @@ function toPatientOf(corrected: readonly CorrectedField[], state: ConsultationSt
   return corrected.includes('phone') ? ['patient:corrected'] : []
 }
 
-/** What was written with the addresses taken back so far, so that each can be told. */
+/** What was written, with the practitioner's own notes and with the addresses taken back so far, so that each can be told. */
 function withFormerEmails(personal: PersonalDetails, before: PersonalDetails | null): PersonalDetails {
   const former = before?.formerEmails ?? []
   const taken = before?.email && before.email !== personal.email ? [...former, before.email] : former
-  const { formerEmails: _none, ...rest } = personal
-  return taken.length > 0 ? { ...rest, formerEmails: taken } : rest
+  const { formerEmails: _none, practice: _notes, ...rest } = personal
+  return {
+    ...rest,
+    ...(taken.length > 0 && { formerEmails: taken }),
+    ...(before?.practice && { practice: before.practice }),
+  }
 }
 
 /** To an address taken back, unless it was a typing mistake: that mailbox is a stranger's. */
@@ -364,6 +547,7 @@ function refusalOf(verb: Verb, consultation: Consultation, now: Date): Refusal |
   const { state } = consultation
   if (allowed(consultation, now).has(verb)) return null
   if (!consultation.personal) return 'erased'
+  if (verb === 'undo' && VERBS[state].includes(verb)) return 'told-already'
   if (verb === 'tell' || (verb === 'settle' && state === 'expired')) return 'nothing-to-tell'
   if (VERBS[state].includes(verb))
     return verb === 'expire' || verb === 'lapse' ? 'changed-meanwhile' : 'slot-passed'
@@ -378,7 +562,7 @@ function includesInstant(instants: readonly Date[], instant: Date): boolean {
 /** Messages owed by a change; those to a patient who gave no address are left out. */
 export function owedBy(
   before: Consultation,
-  after: Pick<ConsultationChange, 'slot' | 'proposals'>,
+  after: Pick<ConsultationChange, 'slot' | 'proposals' | 'practice'>,
   kinds: readonly ConsultationKind[],
   invitation: 'REQUEST' | 'CANCEL' | null = null,
   corrected: readonly CorrectedField[] = [],
@@ -397,6 +581,7 @@ export function owedBy(
           proposals: after.proposals.map((proposal) => proposal.toISOString()),
           sequence,
           invitation,
+          ...(after.practice?.words && { ownWords: true as const }),
           ...(corrected.length > 0 && { corrected: [...corrected] }),
         },
       },

@@ -16,7 +16,7 @@ export const mailParts = {
   confirmed: [],
   proposed: ['with-a-time', 'without-a-time'],
   declined: [],
-  moved: ['confirmed', 'not-confirmed'],
+  moved: ['confirmed', 'not-confirmed', 'by-the-practitioner'],
   corrected: ['the-address', 'the-number'],
   'address-changed': [],
   cancelled: ['by-the-patient', 'by-the-practitioner'],

@@ -58,7 +58,9 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       emailHint: words('Form: what an email address is for'),
       consent: words('Form: what the patient agrees to; each request keeps the words it was made with'),
       consentLink: words('Form: link to what happens to a request'),
-      away: words('Form while you are away: the day of your return follows these words'),
+      away: words(
+        'Form, and page of a request, while you are away: the day of your return follows these words',
+      ),
       notSent: words('Form: heading above what is to be corrected'),
     }),
     steps: z.strictObject({
@@ -103,6 +105,10 @@ export function siteWordsSchema(fill: Fill = (sentence) => sentence) {
       noEmailNoTime: words('The same where no time was chosen'),
       corrected: words('Page of a request: after something was corrected'),
       keepName: words('Page of a request: below the field for another name'),
+      ownWords: words('Page of a request: heading above a sentence you added to your answer'),
+      answerBy: words(
+        'Page of a request while it waits: by when you answer; the day and the time follow these words',
+      ),
       newNote: words('Page of a request: below the field for another note'),
       meant: words('Page of a request: before an address that looks mistyped'),
     }),

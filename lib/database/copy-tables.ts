@@ -20,6 +20,7 @@ export async function copyTables(
     await copy(from, transaction, 'search_keys')
     await copy(from, transaction, 'yearly_counts')
     await copy(from, transaction, 'closed_times')
+    await copy(from, transaction, 'outcome_counts')
     await copy(from, transaction, 'words_drafts')
     await copy(from, transaction, 'words_published')
     await copy(from, transaction, 'words_publications')

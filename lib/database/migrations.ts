@@ -15,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-28-30-to-tell': { up: addToTell },
   '2026-11-29-10-done': { up: addDone },
   '2026-11-29-20-own-hand': { up: addOwnHand },
+  '2026-11-29-30-undo-and-outcomes': { up: addUndoAndOutcomes },
 }
 
 async function createConsultations(db: Kysely<unknown>): Promise<void> {
@@ -265,5 +266,18 @@ async function addOwnHand(db: Kysely<unknown>): Promise<void> {
     .ifNotExists()
     .on('closed_times')
     .column('ends_at')
+    .execute()
+}
+
+/** Servers of the version before take nothing back and record no outcome. */
+async function addUndoAndOutcomes(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('consultations').addColumn('undo', 'text').execute()
+  await db.schema
+    .createTable('outcome_counts')
+    .ifNotExists()
+    .addColumn('month', 'text', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('count', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('outcome_counts_once', ['month', 'outcome'])
     .execute()
 }

@@ -10,6 +10,7 @@ export type Database = {
   yearly_counts: YearlyCountsTable
   sessions: SessionsTable
   closed_times: ClosedTimesTable
+  outcome_counts: OutcomeCountsTable
   words_drafts: WordsDraftsTable
   words_published: WordsPublishedTable
   words_publications: WordsPublicationsTable
@@ -55,6 +56,8 @@ export type ConsultationsTable = {
   done_at: string | null
   /** How it came: 'phone' when the practitioner wrote it down for a caller; null for the form. */
   source: string | null
+  /** JSON {until, state, proposals, toTell, sequence}: how it stood before a decline or a cancellation that can be taken back; null when none can. */
+  undo: string | null
   /** Which secret the keyed hashes were made with; null when there are none, as in rows of earlier versions. */
   keyed_with: string | null
 }
@@ -102,6 +105,14 @@ export type YearlyCountsTable = {
   /** The Eastern year of the call, or of the request where there was no time: "2027". */
   year: string
   state: string
+  count: number
+}
+
+/** How calls ended, by month and without names: kept when the calls themselves are forgotten. */
+type OutcomeCountsTable = {
+  /** The Eastern month of the call: "2027-03". */
+  month: string
+  outcome: string
   count: number
 }
 

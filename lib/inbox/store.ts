@@ -326,3 +326,34 @@ export async function listToTell(db: Kysely<Database>): Promise<Consultation[]> 
     .execute()
   return readRows(rows).consultations
 }
+
+/** The request that has waited longest for an answer, but for this one; null when none waits. */
+export async function findNextWaiting(
+  db: Kysely<Database>,
+  id: string,
+  now: Date,
+): Promise<Consultation | null> {
+  const { consultations } = await readPage(db, 'to-answer', now, null, 2)
+  return consultations.find((one) => one.id !== id) ?? null
+}
+
+/** How calls ended in one Eastern month, "2027-03", without a name. */
+export type MonthCounts = {
+  readonly month: string
+  readonly counts: readonly { readonly outcome: string; readonly count: number }[]
+}
+
+/** How calls ended in the last twelve months that have any counted, the latest first. */
+export async function readOutcomeCounts(db: Kysely<Database>): Promise<MonthCounts[]> {
+  const rows = await db
+    .selectFrom('outcome_counts')
+    .selectAll()
+    .where('count', '>', 0)
+    .orderBy('month', 'desc')
+    .orderBy('outcome')
+    .limit(60)
+    .execute()
+  return [...Map.groupBy(rows, ({ month }) => month)]
+    .slice(0, 12)
+    .map(([month, counts]) => ({ month, counts }))
+}

@@ -13,6 +13,10 @@ const COLUMNS = [
   'Areas',
   'Note',
   'Requested (UTC)',
+  'Source',
+  'Outcome',
+  'My words',
+  'My note',
 ]
 
 /**
@@ -33,7 +37,7 @@ export function csvLines({ consultations, damaged }: Read): string {
   return rows.map(line).join('')
 }
 
-function cellsOf({ reference, state, slot, personal, createdAt }: Consultation): string[] {
+function cellsOf({ reference, state, slot, personal, createdAt, source }: Consultation): string[] {
   return [
     reference,
     state,
@@ -45,6 +49,10 @@ function cellsOf({ reference, state, slot, personal, createdAt }: Consultation):
     personal?.areas.join(' ') ?? '',
     personal?.note ?? '',
     createdAt.toISOString(),
+    source,
+    personal?.practice?.outcome ?? '',
+    personal?.practice?.words ?? '',
+    personal?.practice?.note ?? '',
   ]
 }
 

@@ -13,10 +13,11 @@ export function writeTextMessage(
   consultation: Consultation,
   { practice, siteUrl }: { readonly practice: Practice; readonly siteUrl: URL },
 ): string {
-  const { slot, state, reference } = consultation
+  const { slot, state, reference, personal } = consultation
   const words = siteWords().texts[WORDS[state]]
   const time = slot && state !== 'offered' ? `${describeSlot(slot)}, ${reference}.` : `${reference}.`
-  return `${practiceName(practice)}: ${words} ${time} ${new URL(patientPath(consultation), siteUrl).href}`
+  const own = personal?.practice?.words
+  return `${practiceName(practice)}: ${words} ${time} ${own ? `${own} ` : ''}${new URL(patientPath(consultation), siteUrl).href}`
 }
 
 const WORDS = {

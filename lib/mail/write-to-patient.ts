@@ -29,6 +29,7 @@ export function writeToPatient(
     title: heading,
     blocks: [
       ...blocks.map((block) => toBlock(block, facts)),
+      ...ownWords(consultation, facts),
       ...(kind === 'patient:address-changed'
         ? farewell(consultation, link, context)
         : [
@@ -60,6 +61,12 @@ export function signatureFor(practice: Practice): string {
     .join('\n')
 }
 
+/** The sentence that the practitioner added to this very answer. */
+function ownWords({ personal }: Consultation, facts: ConsultationFacts): Block[] {
+  const words = facts.ownWords && personal?.practice?.words
+  return words ? [{ kind: 'quote', text: words }] : []
+}
+
 /** Whoever reads an address that the patient took back is told which request it was about, and nothing that opens it. */
 function farewell({ reference }: Consultation, link: string, context: MailContext): Block[] {
   return [
@@ -74,7 +81,8 @@ const WORDS: Record<PatientKind, (facts: ConsultationFacts) => MailWords> = {
   'patient:confirmed': () => mailWords('confirmed', []),
   'patient:proposed': ({ slot }) => mailWords('proposed', [slot ? 'with-a-time' : 'without-a-time']),
   'patient:declined': () => mailWords('declined', []),
-  'patient:moved': ({ invitation }) => mailWords('moved', [invitation ? 'confirmed' : 'not-confirmed']),
+  'patient:moved': ({ invitation, movedBy }) =>
+    mailWords('moved', [movedBy ? 'by-the-practitioner' : invitation ? 'confirmed' : 'not-confirmed']),
   'patient:corrected': ({ corrected }) =>
     mailWords('corrected', [corrected?.includes('email') === false ? 'the-number' : 'the-address']),
   'patient:address-changed': () => mailWords('address-changed', []),

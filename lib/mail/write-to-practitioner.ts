@@ -43,10 +43,12 @@ export function writeToPractitioner(
 const WORDS: Record<PractitionerKind, (facts: ConsultationFacts) => { subject: string; title: string }> = {
   'practitioner:requested': () => ({ subject: 'Consultation request', title: 'A patient asks for a call' }),
   'practitioner:confirmed': () => ({ subject: 'Confirmed call', title: 'This call is confirmed' }),
-  'practitioner:moved': ({ invitation }) =>
-    invitation
-      ? { subject: 'Moved call', title: 'The patient moved this call' }
-      : { subject: 'Consultation request', title: 'The patient asks for another time' },
+  'practitioner:moved': ({ invitation, movedBy }) =>
+    movedBy
+      ? { subject: 'Moved call', title: 'You moved this call' }
+      : invitation
+        ? { subject: 'Moved call', title: 'The patient moved this call' }
+        : { subject: 'Consultation request', title: 'The patient asks for another time' },
   'practitioner:cancelled': ({ cancelledBy }) => ({
     subject: 'Cancelled call',
     title: cancelledBy === 'practitioner' ? 'You cancelled this call' : 'The patient cancelled this call',

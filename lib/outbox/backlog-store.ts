@@ -110,3 +110,30 @@ export async function findLate(db: Kysely<Database>, since: Date): Promise<Late>
   if (await late.where(sql<boolean>`not ${isOneMailbox}`).executeTakeFirst()) return 'mail'
   return (await late.executeTakeFirst()) ? 'one-mailbox' : null
 }
+
+export type MailToPatient = {
+  readonly kind: string
+  readonly state: 'sent' | 'waits' | 'dead'
+  /** When it went out or was given up; while it waits, when it came to be owed. */
+  readonly at: Date
+}
+
+/** The latest mail to the patient about a consultation that was not overtaken; null when there is none. */
+export async function findLastToPatient(
+  db: Kysely<Database>,
+  consultationId: string,
+): Promise<MailToPatient | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select(['kind', 'state', 'created_at', 'settled_at'])
+    .where('consultation_id', '=', consultationId)
+    .where('kind', 'like', 'patient:%')
+    .where('kind', '<>', 'patient:address-changed')
+    .where('state', '<>', 'dropped')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const state = row.state === 'sent' || row.state === 'dead' ? row.state : 'waits'
+  return { kind: row.kind, state, at: new Date(row.settled_at ?? row.created_at) }
+}

@@ -1,4 +1,4 @@
-import type { Message } from '#lib/outbox/message'
+import type { Message, OwedMessage } from '#lib/outbox/message'
 
 /**
  * How long a move's mails wait, in milliseconds: who looks for a time takes one, then another. Moves within it become one
@@ -17,9 +17,13 @@ type Gathered = {
 }
 
 /** When a message is due and what it says, given the mail of an earlier move that it takes the place of, if any. */
-export function gatherMoves(message: Message, waiting: WaitingMove | null, now: Date): Gathered {
+export function gatherMoves(
+  { message, waitMs = 0 }: Pick<OwedMessage, 'message' | 'waitMs'>,
+  waiting: WaitingMove | null,
+  now: Date,
+): Gathered {
   if (message.kind !== 'patient:moved' && message.kind !== 'practitioner:moved')
-    return { dueAt: now, facts: message.facts, reason: null }
+    return { dueAt: new Date(now.getTime() + waitMs), facts: message.facts, reason: null }
   if (waiting?.message.kind !== message.kind)
     return { dueAt: new Date(now.getTime() + MOVE_WAIT_MS), facts: message.facts, reason: null }
   const { previousSlot } = waiting.message.facts

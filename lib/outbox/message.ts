@@ -39,6 +39,10 @@ const consultationFacts = z.object({
   invitation: z.enum(['REQUEST', 'CANCEL']).nullable(),
   /** What the patient corrected, if that is what happened. */
   corrected: z.array(correctedField).optional(),
+  /** Who moved it, if that is what happened; unset for the patient. */
+  movedBy: z.literal('practitioner').optional(),
+  /** Whether the practitioner added a sentence of her own, which stands with the consultation. */
+  ownWords: z.literal(true).optional(),
   /** Who called it off, if that is what happened. */
   cancelledBy: z.enum(['patient', 'practitioner']).optional(),
   /** Which of the addresses that the patient took back is written to, counted from 0. */
@@ -76,7 +80,12 @@ export type Message = z.infer<typeof message>
 export type AboutConsultation = Extract<Message, { kind: ConsultationKind }>
 
 /** A message and the key that makes it owed once and for all. */
-export type OwedMessage = { readonly owedKey: string; readonly message: Message }
+export type OwedMessage = {
+  readonly owedKey: string
+  readonly message: Message
+  /** For how long it can still be taken back, in milliseconds; it is due after that. */
+  readonly waitMs?: number
+}
 
 type StoredMessage = {
   readonly kind: string

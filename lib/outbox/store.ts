@@ -21,7 +21,7 @@ export type ClaimedMessage = {
 }
 
 /**
- * Records messages as owed, due at once; a move's mails wait a moment (see `gather-moves.ts`). Within a transaction they
+ * Records messages as owed, due at once; a move's mails, and those that can be taken back, wait a moment (see `gather-moves.ts`). Within a transaction they
  * are owed exactly if it commits; twice is once.
  */
 export async function owe(db: Kysely<Database>, owed: readonly OwedMessage[], now: Date): Promise<void> {
@@ -29,7 +29,7 @@ export async function owe(db: Kysely<Database>, owed: readonly OwedMessage[], no
   const rows: Insertable<MessagesTable>[] = []
   for (const one of owed) {
     const { owedKey, message } = one
-    const { dueAt, facts, reason } = gatherMoves(message, await takeWaitingMove(db, one, now), now)
+    const { dueAt, facts, reason } = gatherMoves(one, await takeWaitingMove(db, one, now), now)
     rows.push({
       id: randomUUID(),
       owed_key: owedKey,
@@ -70,6 +70,48 @@ async function takeWaitingMove(
   const [row] = overtaken.filter(isMessage)
   if (!row) return null
   return { message: parseMessage(row), dueAt: new Date(row.next_attempt_at) }
+}
+
+/**
+ * Takes back what a change came to owe, by the sequence it raised the consultation to; the mails of a move that it stood for
+ * are owed again. False when one of its mails is out of our hands: then the caller has to undo all of its transaction.
+ */
+export async function withdraw(
+  db: Kysely<Database>,
+  consultationId: string,
+  sequence: number,
+  now: Date,
+): Promise<boolean> {
+  const owed = await db
+    .selectFrom('messages')
+    .select(['id', 'created_at'])
+    .where('consultation_id', '=', consultationId)
+    .where('owed_key', 'like', `${consultationId} ${sequence} %`)
+    .execute()
+  const [first] = owed
+  if (!first) return true
+  const dropped = await db
+    .updateTable('messages')
+    .set({ state: 'dropped', last_error: 'it was taken back', settled_at: now.toISOString() })
+    .where(
+      'id',
+      'in',
+      owed.map(({ id }) => id),
+    )
+    .where('state', '=', 'due')
+    .where('attempts', '=', 0)
+    .executeTakeFirst()
+  if (Number(dropped.numUpdatedRows) !== owed.length) return false
+  await db
+    .updateTable('messages')
+    .set({ state: 'due', last_error: null, settled_at: null })
+    .where('consultation_id', '=', consultationId)
+    .where('kind', 'in', ['patient:moved', 'practitioner:moved'])
+    .where('state', '=', 'dropped')
+    .where('last_error', '=', OVERTAKEN)
+    .where('settled_at', '=', first.created_at)
+    .execute()
+  return true
 }
 
 const SAYS_NOT_WHERE_THINGS_STAND: readonly ConsultationKind[] = [

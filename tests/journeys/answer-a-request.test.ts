@@ -2,6 +2,7 @@ import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { easternDate } from '#lib/schedule/practice-time'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { openForm, requestCall, sendForm } from '../support/form-page.ts'
 import { openInbox } from '../support/open-inbox.ts'
@@ -219,6 +220,107 @@ describe('a request that had no answer in time', () => {
   })
 })
 
+describe('the practitioner’s own hand, without JavaScript,', () => {
+  const phone = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false }
+  /** axe needs scripts: the same page once more, in a browser that has them. */
+  const check = async (page: Page) => {
+    const storageState = await page.context().storageState()
+    const checked = await newPage({ viewport: phone.viewport, storageState })
+    await checked.goto(page.url())
+    await checkAccessibility(checked)
+    await checked.context().close()
+  }
+
+  test('answers three waiting requests in at most seven taps from the inbox', async () => {
+    for (const name of ['tap-one', 'tap-two', 'tap-three']) await newRequest(`${name}@example.com`)
+    const page = await newPage(phone)
+    await openInbox(page, site)
+    const waits = page.getByRole('region', { name: 'To answer' }).getByRole('link', { name: /^Answer/ })
+    let taps = 0
+    const tap = async (target: ReturnType<Page['getByRole']>) => {
+      taps += 1
+      await target.click()
+    }
+    await tap(waits.first())
+    for (let answered = 1; answered <= 3; answered += 1) {
+      await tap(page.getByRole('button', { name: 'Confirm this call' }))
+      await page.getByRole('heading', { level: 1, name: 'This call is confirmed' }).waitFor()
+      await page.getByText(/“Your call is confirmed” (goes|went) to .*@example\.com/).waitFor()
+      if (answered < 3) await tap(page.getByRole('link', { name: /^Answer the next one/ }))
+    }
+    expect(taps).toBeLessThanOrEqual(7)
+    await check(page)
+    await page.context().close()
+  })
+
+  test('adds a caller, moves the call off the grid, and takes a cancellation back', async () => {
+    const page = await newPage(phone)
+    await openInbox(page, site)
+    await page.getByRole('link', { name: 'Add a caller' }).click()
+    await page.getByLabel('Name').fill('Cal Caller')
+    await page.getByRole('button', { name: 'Add this caller' }).click()
+    await page.getByRole('heading', { name: 'Your request has not been sent yet' }).waitFor()
+    expect(await page.getByLabel('Name').inputValue()).toBe('Cal Caller')
+    await page.getByLabel('Phone').fill('(410) 555-0177')
+    await page.getByLabel('Day').fill('2099-03-07')
+    await page.getByLabel('Time, Eastern').fill('18:07')
+    await page.getByLabel('The caller agrees').check()
+    await page.getByRole('button', { name: 'Add this caller' }).click()
+    await page.getByRole('heading', { level: 1, name: 'This call is confirmed' }).waitFor()
+    await page.getByText('Saturday, March 7, 6:07 pm').first().waitFor()
+    await check(page)
+    await page.locator('summary', { hasText: 'Move this call' }).click()
+    await page.getByLabel('Day').fill('2099-03-08')
+    await page.getByLabel('Time, Eastern').fill('09:11')
+    await page.getByRole('button', { name: 'Move the call' }).click()
+    await page.getByText('Sunday, March 8, 9:11 am').first().waitFor()
+    await page.getByText('No email: phone or text Cal Caller now').waitFor()
+    await page.getByRole('button', { name: 'Cancel this call' }).click()
+    await page.getByRole('heading', { level: 1, name: 'This call is cancelled' }).waitFor()
+    await check(page)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('heading', { level: 1, name: 'This call is confirmed' }).waitFor()
+    await page.locator('summary', { hasText: 'How it ended' }).click()
+    await page.getByLabel('Became a patient').check()
+    await page.getByLabel('For yourself').fill('comes on Friday')
+    await page.getByRole('button', { name: 'Keep this' }).click()
+    await page.getByText('Your note: comes on Friday').waitFor()
+    await page.goto(`${site.url}/practice/past`)
+    await page.getByText('Became a patient: 1').waitFor()
+    await check(page)
+    await page.context().close()
+  })
+
+  test('closes a day, sees what stands in it, and opens it again', async () => {
+    const request = await newRequest('closed-day@example.com')
+    const before = (await openForm(site.url)).slots
+    const page = await newPage(phone)
+    await openInbox(page, site)
+    await page.getByRole('link', { name: 'The week: calls' }).click()
+    const asked = new Date(before[0] ?? '')
+    await page.goto(`${site.url}/practice/week?of=${easternDate(asked)}`)
+    await page
+      .locator('summary', { hasText: /times? (is|are) open/ })
+      .first()
+      .click()
+    await check(page)
+    await page.getByLabel('The whole day').first().check()
+    await page.getByRole('button', { name: 'Close', exact: true }).first().click()
+    await page.getByText('Nobody is offered these times any more').waitFor()
+    const standing = page.getByRole('region', { name: 'These stand in the time you closed' })
+    await standing.getByText('Pat closed-day').waitFor()
+    await check(page)
+    const closed = (await openForm(site.url)).slots
+    expect(closed.filter((slot) => easternDate(new Date(slot)) === easternDate(asked))).toEqual([])
+    expect(closed.length).toBeLessThan(before.length)
+    await page.getByRole('button', { name: /^Open again .*day/ }).click()
+    await page.getByText('Patients can ask for these times').waitFor()
+    expect((await openForm(site.url)).slots).toEqual(before)
+    expect(await (await fetch(request.patient)).text()).toContain('I answer before')
+    await page.context().close()
+  })
+})
+
 describe('the inbox', () => {
   test('opens with a link from the mailbox, once, and shows what waits', async () => {
     await newRequest('inbox@example.com')
@@ -278,7 +380,11 @@ describe('the inbox', () => {
   test('opens the times of one sender by one tap, and declines them all by two more, without JavaScript', async () => {
     const before = (await openForm(site.url)).slots.length
     for (const name of ['Flood One', 'Flood Two', 'Flood Three'])
-      await requestCall(site.url, { name, email: '' }, { 'X-Forwarded-For': '198.51.100.9' })
+      await requestCall(
+        site.url,
+        { name, email: '', phone: '(410) 555-0199' },
+        { 'X-Forwarded-For': '198.51.100.9' },
+      )
     const phone = { viewport: { width: 390, height: 844 } }
     const page = await newPage({ ...phone, javaScriptEnabled: false })
     const context = page.context()

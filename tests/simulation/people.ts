@@ -12,10 +12,13 @@ import {
   type Decision,
   decline,
   move,
+  note,
   propose,
   release,
   releaseTime,
+  reschedule,
   tell,
+  undo,
 } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { readPractice } from '#lib/practice/practice'
@@ -147,6 +150,14 @@ export class People {
         const to = offered ?? slot
         return to ? move(seen, to, slots, now) : null
       }
+      case 'reschedule': {
+        const to = new Date(now.getTime() + this.#chance.between(-60, 7 * 24 * 60) * 60_000)
+        return reschedule(seen, to, readPractice().calls.minutes, now)
+      }
+      case 'undo':
+        return undo(seen, now)
+      case 'note':
+        return note(seen, this.#chance.oneIn(2) ? { outcome: 'done' } : { note: 'a word' }, now)
       case 'cancel':
         return cancel(seen, this.#chance.oneIn(2) ? 'patient' : 'practitioner', now)
       case 'correct': {

@@ -173,6 +173,8 @@ const INBOX_PATHS = [
   '/practice',
   '/practice/past',
   '/practice/several',
+  '/practice/add',
+  '/practice/week',
   '/practice/words',
   '/practice/words/facts',
   '/practice/words/closures',

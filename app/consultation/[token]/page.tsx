@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { AnswerBy } from '#components/consultation/answer-by'
+import { Away } from '#components/consultation/away'
 import { CallFacts } from '#components/consultation/call-facts'
 import { CancelForm } from '#components/consultation/cancel-form'
 import { CorrectDetails } from '#components/consultation/correct-details'
@@ -7,6 +9,7 @@ import { DamagedRequest } from '#components/consultation/damaged-request'
 import { MeantAddress } from '#components/consultation/meant-address'
 import { MoveForm } from '#components/consultation/move-form'
 import { NextSteps } from '#components/consultation/next-steps'
+import { OwnWords } from '#components/consultation/own-words'
 import { Reach } from '#components/consultation/reach'
 import { ContactCard } from '#components/person/contact-card'
 import { CalmMuscle } from '#components/plates/calm-muscle'
@@ -21,6 +24,7 @@ import { allowed } from '#lib/consultation/transitions'
 import { listRegions, siteWords } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { readPractice } from '#lib/practice/practice'
+import { findReturn, listClosedTimes } from '#lib/schedule/closed-store'
 import { formatSlotDay } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 import { takeAnswer } from '../../request-answer'
@@ -98,9 +102,22 @@ export default async function PatientPage({ params, searchParams }: Props) {
       )}
       <div className="axis-grid pb-two-lines print:grid-cols-2 print:gap-x-line print:pb-0">
         <div className="[&>*+*]:mt-two-lines">
+          <OwnWords consultation={consultation} heading={words.ownWords} />
           {missed && <p className="text-lead">{words.missed}</p>}
           {move}
           {!missed && <NextSteps consultation={consultation} past={past} />}
+          {consultation.state === 'requested' && !past && (
+            <AnswerBy
+              slot={consultation.slot}
+              words={words.answerBy}
+              away={
+                <Away
+                  returnsOn={findReturn(await listClosedTimes(db, now), now)}
+                  words={siteWords().form.away}
+                />
+              }
+            />
+          )}
         </div>
         <div>
           <CallFacts consultation={consultation} practice={practice} token={token} />

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { LIST_TITLES, ListPage } from '#components/practice/inbox-lists'
+import { OutcomeCounts } from '#components/practice/outcome-counts'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { PageHead } from '#components/site/page-head'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
-import { INBOX_LISTS, listOpenOfSenders, readOfferedAt, readPage } from '#lib/inbox/store'
+import { INBOX_LISTS, listOpenOfSenders, readOfferedAt, readOutcomeCounts, readPage } from '#lib/inbox/store'
 import { readPractice } from '#lib/practice/practice'
-import { sendLinkAction, settleAction } from '../actions'
+import { concludeAction, sendLinkAction, settleAction } from '../actions'
 import '../practice.css'
 import { isSignedIn } from '../session'
 import { releaseTimesAction } from '../several/actions'
@@ -46,7 +47,9 @@ export default async function InboxListPage({ params, searchParams }: Props) {
           now={now}
           releaseTimes={releaseTimesAction}
           settle={settleAction}
+          conclude={concludeAction}
         />
+        {list === 'past' && <OutcomeCounts months={await readOutcomeCounts(db)} />}
         <p>
           <a className="touch" href="/practice">
             Back to the inbox

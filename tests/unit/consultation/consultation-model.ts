@@ -15,6 +15,10 @@ export type Held = {
   toTell: boolean
   /** Whether one that was missed was ticked. */
   done: boolean
+  /** What a decline or a cancellation by the practitioner can be taken back to, and until when. */
+  undo: (Pick<Held, 'state' | 'proposals' | 'toTell'> & { until: number }) | null
+  /** What the practitioner noted of it. */
+  remark: number
   changedAt: number
   version: number
   /** The hour for which it is the one beyond the limit that the practitioner was told of. */
@@ -27,10 +31,12 @@ export type Action =
   | { verb: 'request'; sender: number; slot: number | null; email: boolean; spam: boolean }
   | { verb: 'confirm'; who: number; slot: number | null }
   | { verb: 'decline'; who: number; spam: boolean }
-  | { verb: 'expire' | 'release' | 'release-time' | 'lapse' | 'tell' | 'settle'; who: number }
+  | { verb: 'expire' | 'release' | 'release-time' | 'lapse' | 'tell' | 'settle' | 'undo'; who: number }
   | { verb: 'correct'; who: number; email: boolean; note: number }
   | { verb: 'propose'; who: number; slots: number[] }
   | { verb: 'move'; who: number; slot: number }
+  | { verb: 'reschedule'; who: number; slot: number }
+  | { verb: 'note'; who: number; remark: number }
   | { verb: 'cancel'; who: number; actor: 'patient' | 'practitioner' }
   | { verb: 'wait'; hours: number }
 
@@ -88,9 +94,9 @@ export function act(
   if (!change) return false
   const { messages, ...after } = change
   const answered =
-    action.verb === 'correct' || action.verb === 'tell'
+    action.verb === 'correct' || action.verb === 'tell' || action.verb === 'note'
       ? {}
-      : { proposals: [], heldBack: null, keeps: false, done: false }
+      : { proposals: [], heldBack: null, keeps: false, done: false, undo: null }
   Object.assign(one, answered, after, { changedAt: now, version: one.version + 1 })
   owe(one, messages)
   return true
@@ -115,6 +121,8 @@ function request(
     keeps: heldBack === 'doubtful' && slot !== null,
     toTell: false,
     done: false,
+    undo: null,
+    remark: 0,
     changedAt: now,
     version: 0,
     owed: [],
@@ -138,7 +146,20 @@ function owe(one: Held, messages: readonly string[]): void {
 }
 
 type Change = Partial<
-  Pick<Held, 'state' | 'slot' | 'proposals' | 'email' | 'note' | 'heldBack' | 'keeps' | 'toTell' | 'done'>
+  Pick<
+    Held,
+    | 'state'
+    | 'slot'
+    | 'proposals'
+    | 'email'
+    | 'note'
+    | 'heldBack'
+    | 'keeps'
+    | 'toTell'
+    | 'done'
+    | 'undo'
+    | 'remark'
+  >
 > & {
   messages: string[]
 }
@@ -176,7 +197,7 @@ function changeOf(
       if (state === 'quarantined') return { state: 'declined', toTell: false, messages: [] }
       if (!waiting || late) return null
       if (action.spam) return { state: 'declined', toTell: false, messages: [] }
-      return { state: 'declined', toTell: !one.email, messages: ['patient:declined'] }
+      return { state: 'declined', toTell: !one.email, undo: undoOf(one, now), messages: ['patient:declined'] }
     case 'propose': {
       const proposals = [...new Set(action.slots)].sort((a, b) => a - b)
       const possible = proposals.length > 0 && proposals.every((start) => open.includes(start))
@@ -201,6 +222,7 @@ function changeOf(
       return {
         state: 'cancelled',
         toTell: action.actor === 'practitioner' && !one.email,
+        undo: action.actor === 'practitioner' ? undoOf(one, now) : null,
         messages: ['patient:cancelled', 'practitioner:cancelled'],
       }
     case 'expire':
@@ -235,8 +257,33 @@ function changeOf(
       return missed && !one.done ? { done: true, messages: [] } : null
     case 'tell':
       return one.toTell ? { toTell: false, messages: [] } : null
+    case 'reschedule': {
+      const fixable = waiting || state === 'confirmed' || missed
+      const same = state === 'confirmed' && action.slot === slot
+      const free = action.slot === slot || !isHeld(all, action.slot)
+      if (!fixable || same || action.slot <= now || !free) return null
+      const word = state === 'confirmed' ? 'moved' : 'confirmed'
+      return {
+        state: 'confirmed',
+        slot: action.slot,
+        toTell: !one.email,
+        messages: [`patient:${word}`, `practitioner:${word}`],
+      }
+    }
+    case 'undo': {
+      const { undo } = one
+      if (!undo || undo.until <= now || (slot !== null && isHeld(all, slot))) return null
+      const { state: before, proposals, toTell } = undo
+      return { state: before, proposals, toTell, messages: [] }
+    }
+    case 'note':
+      return { remark: action.remark, messages: [] }
     case 'lapse':
       if (state !== 'quarantined' || !one.keeps) return null
       return { heldBack: one.heldBack, messages: [] }
   }
+}
+
+function undoOf({ state, proposals, toTell }: Held, now: number): Held['undo'] {
+  return { state, proposals, toTell, until: now + 60_000 }
 }

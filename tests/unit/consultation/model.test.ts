@@ -15,11 +15,14 @@ import {
   expire,
   lapse,
   move,
+  note,
   propose,
   release,
   releaseTime,
+  reschedule,
   settle,
   tell,
+  undo,
 } from '#lib/consultation/transitions'
 import { openStore } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
@@ -75,7 +78,7 @@ const ACTION: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      verb: fc.constantFrom('expire', 'release', 'release-time', 'lapse', 'tell', 'settle'),
+      verb: fc.constantFrom('expire', 'release', 'release-time', 'lapse', 'tell', 'settle', 'undo', 'undo'),
       who: WHO,
     }),
   },
@@ -108,6 +111,11 @@ const ACTION: fc.Arbitrary<Action> = fc.oneof(
       who: WHO,
       actor: fc.constantFrom('patient' as const, 'practitioner' as const),
     }),
+  },
+  { weight: 2, arbitrary: fc.record({ verb: fc.constant('reschedule' as const), who: WHO, slot: START }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ verb: fc.constant('note' as const), who: WHO, remark: fc.nat({ max: 2 }) }),
   },
   {
     weight: 1,
@@ -253,6 +261,12 @@ function decide(
       return tell(consultation, now)
     case 'settle':
       return settle(consultation, now)
+    case 'reschedule':
+      return reschedule(consultation, new Date(action.slot), practice.calls.minutes, now)
+    case 'undo':
+      return undo(consultation, now)
+    case 'note':
+      return note(consultation, action.remark > 0 ? { note: `remark ${action.remark}` } : {}, now)
     case 'correct':
       return correct(consultation, corrected(consultation, action), now)
   }
@@ -284,6 +298,7 @@ async function everything(ids: readonly string[]) {
   return Promise.all(
     ids.map(async (id) => {
       const { state, slot, proposals, sequence, heldBack, personal, toTellSince, doneAt } = await find(id)
+      const remark = Number(personal?.practice?.note?.split(' ')[1] ?? 0)
       const owed = messages.filter((message) => message.consultation_id === id).map(({ kind }) => kind)
       const changes = audit.filter((line) => line.consultation_id === id).length - 1
       return {
@@ -297,14 +312,27 @@ async function everything(ids: readonly string[]) {
         email: personal?.email !== undefined,
         toTell: toTellSince !== null,
         done: doneAt !== null,
+        remark,
         owed: owed.sort(),
       }
     }),
   )
 }
 
-function toRow({ state, slot, proposals, version, heldBack, keeps, email, toTell, done, owed }: Held) {
-  const held = { heldBack, keeps, email, toTell, done }
+function toRow({
+  state,
+  slot,
+  proposals,
+  version,
+  heldBack,
+  keeps,
+  email,
+  toTell,
+  done,
+  remark,
+  owed,
+}: Held) {
+  const held = { heldBack, keeps, email, toTell, done, remark }
   return { state, slot, proposals, sequence: version, changes: version, ...held, owed: [...owed].sort() }
 }
 

@@ -11,11 +11,14 @@ import {
   isOverdue,
   lapse,
   move,
+  note,
   propose,
   release,
   releaseTime,
+  reschedule,
   settle,
   tell,
+  undo,
   type Verb,
   WITHOUT_TIME_MS,
 } from '#lib/consultation/transitions'
@@ -43,6 +46,8 @@ function call(state: ConsultationState, change: Partial<Consultation> = {}): Con
     suspicion: null,
     toTellSince: null,
     doneAt: null,
+    undo: null,
+    source: 'form',
     createdAt: now,
     updatedAt: now,
     ...change,
@@ -64,19 +69,32 @@ function told(decision: Decision) {
   }
 }
 
-const ANSWERED = { proposals: [], heldBack: null, doneAt: null, toTellSince: null }
+const ANSWERED = { proposals: [], heldBack: null, doneAt: null, undo: null, toTellSince: null }
+/** Until a minute later a decline and a cancellation can be taken back. */
+const undoTo = (state: ConsultationState, proposals: Date[] = []) => ({
+  until: new Date(now.getTime() + 60_000),
+  state,
+  proposals,
+  toTell: false,
+  sequence: 5,
+})
 
 describe('which verbs there are', () => {
-  const at = (consultation: Consultation, time = now) => [...allowed(consultation, time)].join(' ')
+  /** A note may be written down at any time, and is left out here. */
+  const at = (consultation: Consultation, time = now) => {
+    const verbs = allowed(consultation, time)
+    expect(verbs.has('note')).toBe(consultation.personal !== null)
+    return [...verbs].filter((verb) => verb !== 'note').join(' ')
+  }
 
   test.each<[ConsultationState, string, string]>([
-    ['requested', 'confirm propose decline release-time move correct cancel', 'expire'],
-    ['offered', 'confirm propose decline move correct cancel', 'expire'],
-    ['confirmed', 'move correct cancel', ''],
+    ['requested', 'confirm propose decline release-time move correct cancel reschedule', 'expire reschedule'],
+    ['offered', 'confirm propose decline move correct cancel reschedule', 'expire reschedule'],
+    ['confirmed', 'move correct cancel reschedule', 'reschedule'],
     ['quarantined', 'release decline correct lapse', 'release decline correct lapse'],
     ['declined', '', ''],
     ['cancelled', '', ''],
-    ['expired', 'propose move settle', 'propose move settle'],
+    ['expired', 'propose move settle reschedule', 'propose move settle reschedule'],
   ])('%s: %s, and once its time has come: %s', (state, before, after) => {
     expect(at(call(state))).toBe(before)
     expect(at(call(state), new Date(third.getTime() + 1))).toBe(after)
@@ -91,7 +109,7 @@ describe('which verbs there are', () => {
   })
 
   test('a confirmed call without a time is never over, and only a kept time lapses', () => {
-    expect(at(call('confirmed', { slot: null }))).toBe('move correct cancel')
+    expect(at(call('confirmed', { slot: null }))).toBe('move correct cancel reschedule')
     const noTime: HeldBack = { reason: 'doubtful', holdsUntil: null }
     expect(at(call('quarantined', { heldBack: noTime }))).toBe('release decline correct')
     expect(at(call('quarantined', { heldBack: null }))).toBe('release decline correct')
@@ -120,7 +138,7 @@ describe('which verbs there are', () => {
 describe('why a verb is refused', () => {
   const later = new Date(third.getTime() + 1)
   const verbs: Record<
-    Exclude<Verb, 'request' | 'tell' | 'settle'>,
+    Exclude<Verb, 'request' | 'tell' | 'settle' | 'reschedule' | 'note' | 'undo'>,
     (one: Consultation, time: Date) => Decision
   > = {
     confirm: (one, time) => confirm(one, null, time),
@@ -194,6 +212,103 @@ describe('why a verb is refused', () => {
   }
 })
 
+describe('second thoughts', () => {
+  const answered = (state: ConsultationState, change: Partial<Consultation> = {}) =>
+    call(state, { undo: undoTo('offered', [other]), ...change })
+
+  test('a decline and a cancellation can be taken back for a minute, and stand as they stood', () => {
+    for (const state of ['declined', 'cancelled'] as const) {
+      expect(told(undo(answered(state), now))).toEqual({
+        by: 'undo practitioner',
+        after: { ...ANSWERED, state: 'offered', slot, proposals: [other] },
+        owes: [],
+        invitation: null,
+      })
+      expect(told(undo(answered(state), new Date(now.getTime() + 60_000)))).toBe('told-already')
+      expect(told(undo(call(state), now))).toBe('told-already')
+    }
+    expect(told(undo(call('requested'), now))).toBe('already-requested')
+    expect(told(undo(answered('declined', { personal: null }), now))).toBe('erased')
+  })
+
+  test('their mails wait for that minute; the patient’s own cancellation and a decline of spam do not', () => {
+    const waits = (decision: Decision) =>
+      'change' in decision ? decision.change.owed.map(({ waitMs }) => waitMs) : []
+    expect(waits(decline(call('requested'), now))).toEqual([60_000])
+    expect(waits(cancel(call('confirmed'), 'practitioner', now))).toEqual([60_000, 60_000])
+    expect(waits(cancel(call('confirmed'), 'patient', now))).toEqual([undefined, undefined])
+    expect(told(decline(call('requested'), now, { isSpam: true }))).toMatchObject({ after: { undo: null } })
+  })
+})
+
+describe('the practitioner’s own hand', () => {
+  const odd = new Date('2027-03-13T15:07:00Z')
+
+  test.each([
+    ['confirmed', 'moved'],
+    ['requested', 'confirmed'],
+    ['offered', 'confirmed'],
+    ['expired', 'confirmed'],
+  ] as const)('fixes a call that is %s for any time, and both sides hear that it is %s', (state, word) => {
+    const decision = reschedule(call(state), odd, 20, now)
+    expect(told(decision)).toEqual({
+      by: 'reschedule practitioner',
+      after: { ...ANSWERED, state: 'confirmed', slot: odd },
+      owes: [`patient:${word}`, `practitioner:${word}`],
+      invitation: 'REQUEST',
+    })
+    const movedBy = 'change' in decision && decision.change.owed.map(({ message }) => message.facts)
+    expect(movedBy).toMatchObject(state === 'confirmed' ? [{ movedBy: 'practitioner' }, {}] : [{}, {}])
+    expect('change' in decision && decision.change.needsFree).toEqual({
+      after: new Date('2027-03-13T14:47:00Z'),
+      before: new Date('2027-03-13T15:27:00Z'),
+    })
+  })
+
+  test('a call whose time has passed is made once more, without the outcome of before', () => {
+    const missed = { ...ann, practice: { note: 'left a message', outcome: 'no-answer' as const } }
+    const again = reschedule(call('confirmed', { slot: past, personal: missed }), odd, 20, now)
+    expect(told(again)).toMatchObject({ after: { practice: { note: 'left a message' }, slot: odd } })
+    expect('change' in again && again.change.after.practice).not.toHaveProperty('outcome')
+    expect(told(reschedule(call('confirmed'), slot, 20, now))).toBe('same-slot')
+    expect(told(reschedule(call('confirmed'), past, 20, now))).toBe('slot-passed')
+    expect(told(reschedule(call('declined'), odd, 20, now))).toBe('already-declined')
+    expect(told(reschedule(call('quarantined'), odd, 20, now))).toBe('quarantined')
+  })
+
+  test('a sentence of her own stands with the answer it came with, and no longer', () => {
+    const words = 'Please have your scans at hand.'
+    const said = confirm(call('requested'), null, now, { words })
+    expect(told(said)).toMatchObject({ after: { practice: { words } } })
+    expect('change' in said && said.change.owed.map(({ message }) => message.facts)).toMatchObject([
+      { ownWords: true },
+      { ownWords: true },
+    ])
+    const standing = call('confirmed', { personal: { ...ann, practice: { words, note: 'x' } } })
+    for (const next of [cancel(standing, 'patient', now), move(standing, other, open, now)]) {
+      expect(told(next)).toMatchObject({ after: { practice: { note: 'x' } } })
+      expect('change' in next && next.change.after.practice).not.toHaveProperty('words')
+    }
+    const corrected = correct(standing, { ...ann, name: 'Anne' }, now)
+    expect(told(corrected)).toMatchObject({ after: { personal: { practice: { words, note: 'x' } } } })
+  })
+
+  test('a note is kept for any request, an outcome only for a call, and nobody is told', () => {
+    expect(told(note(call('confirmed', { slot: past }), { note: 'x', outcome: 'referred' }, now))).toEqual({
+      by: 'note practitioner',
+      after: {
+        ...{ state: 'confirmed', slot: past, proposals: [], heldBack: null },
+        practice: { note: 'x', outcome: 'referred' },
+      },
+      owes: [],
+      invitation: null,
+    })
+    const declined = note(call('declined'), { note: 'x', outcome: 'done' }, now)
+    expect('change' in declined && declined.change.after.practice).toEqual({ note: 'x' })
+    expect(told(note(call('declined', { personal: null }), {}, now))).toBe('erased')
+  })
+})
+
 describe('what a verb makes', () => {
   test('confirm takes the time given, else the one asked for, and invites both', () => {
     const invited = {
@@ -235,7 +350,11 @@ describe('what a verb makes', () => {
       after: { ...ANSWERED, state: 'declined', slot },
       invitation: null,
     }
-    expect(told(decline(call('requested'), now))).toEqual({ ...declined, owes: ['patient:declined'] })
+    expect(told(decline(call('requested'), now))).toEqual({
+      ...declined,
+      after: { ...declined.after, undo: undoTo('requested') },
+      owes: ['patient:declined'],
+    })
     expect(told(decline(call('quarantined'), now))).toEqual({ ...declined, owes: [] })
   })
 
@@ -272,13 +391,20 @@ describe('what a verb makes', () => {
   test.each(['patient', 'practitioner'] as const)(
     'cancel by the %s, with a CANCEL for a confirmed call only',
     (actor) => {
-      const cancelled = {
-        by: `cancel ${actor}`,
-        after: { ...ANSWERED, state: 'cancelled', slot },
-        owes: ['patient:cancelled', 'practitioner:cancelled'],
+      for (const [state, invitation] of [
+        ['confirmed', 'CANCEL'],
+        ['requested', null],
+      ] as const) {
+        expect(told(cancel(call(state), actor, now))).toEqual({
+          by: `cancel ${actor}`,
+          after: {
+            ...ANSWERED,
+            ...{ state: 'cancelled', slot, undo: actor === 'practitioner' ? undoTo(state) : null },
+          },
+          owes: ['patient:cancelled', 'practitioner:cancelled'],
+          invitation,
+        })
       }
-      expect(told(cancel(call('confirmed'), actor, now))).toEqual({ ...cancelled, invitation: 'CANCEL' })
-      expect(told(cancel(call('requested'), actor, now))).toEqual({ ...cancelled, invitation: null })
     },
   )
 
@@ -365,6 +491,7 @@ describe('what a verb makes', () => {
       proposals: [],
       heldBack: null,
       doneAt: null,
+      undo: null,
       state: 'requested',
       slot: time,
     })

@@ -15,6 +15,8 @@ const call = {
   suspicion: null,
   toTellSince: null,
   doneAt: null,
+  undo: null,
+  source: 'form',
   createdAt: new Date('2027-03-04T12:00:00Z'),
   updatedAt: new Date('2027-03-04T12:00:00Z'),
 } satisfies Omit<Consultation, 'state'>

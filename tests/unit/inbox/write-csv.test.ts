@@ -15,6 +15,8 @@ const call: Consultation = {
   suspicion: null,
   toTellSince: null,
   doneAt: null,
+  undo: null,
+  source: 'form',
   createdAt: new Date('2027-03-01T12:00:00Z'),
   updatedAt: new Date('2027-03-01T12:00:00Z'),
 }
@@ -32,8 +34,15 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
 test('commas, quotes and line breaks stay within their cell', () => {
   expect(withName('Smith, "Ann"\nJr.')).toContain('"Smith, ""Ann""\nJr."')
   expect(writeCsv([call]).split('\r\n')[1]).toBe(
-    '"K7MQ-4XDH","confirmed","2027-03-08","7:00 am","Ann Smith","\'+14105550123","","neck knee","","2027-03-01T12:00:00.000Z"',
+    '"K7MQ-4XDH","confirmed","2027-03-08","7:00 am","Ann Smith","\'+14105550123","","neck knee","","2027-03-01T12:00:00.000Z","form","","",""',
   )
+  const practice = { words: 'Till then.', note: '=1', outcome: 'referred' as const }
+  const noted = {
+    ...call,
+    source: 'phone' as const,
+    personal: { name: 'Ann', phone: '1', areas: [], practice },
+  }
+  expect(writeCsv([noted]).split('\r\n')[1]).toMatch(/,"phone","referred","Till then.","'=1"$/)
 })
 
 test('Excel is told that it is UTF-8', () => {

@@ -28,6 +28,8 @@ function call(
     suspicion: null,
     toTellSince: null,
     doneAt: null,
+    undo: null,
+    source: 'form',
     createdAt: new Date('2027-03-01T12:00:00Z'),
     updatedAt: new Date(updated),
   }

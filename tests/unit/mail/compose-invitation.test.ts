@@ -18,6 +18,8 @@ const consultation: Consultation = {
   suspicion: null,
   toTellSince: null,
   doneAt: null,
+  undo: null,
+  source: 'form',
   heldBack: null,
   createdAt: slot,
   updatedAt: slot,

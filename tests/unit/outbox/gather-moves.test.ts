@@ -6,15 +6,16 @@ const NOW = new Date('2027-03-08T12:00:00Z')
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 const [A, B, C] = ['2027-03-09T12:00:00Z', '2027-03-09T12:20:00Z', '2027-03-09T12:40:00Z']
 
-function about(kind: ConsultationKind, slot: string, previousSlot: string | null): Message {
+function about(kind: ConsultationKind, slot: string, previousSlot: string | null) {
   const facts = { slot, previousSlot, proposals: [], sequence: 1, invitation: null }
-  return { kind, consultationId: '00000000-0000-4000-8000-000000000001', facts }
+  const message: Message = { kind, consultationId: '00000000-0000-4000-8000-000000000001', facts }
+  return { message }
 }
-const waiting = (message: Message): WaitingMove => ({ message, dueAt: later(120) })
+const waiting = (one: { message: Message }): WaitingMove => ({ ...one, dueAt: later(120) })
 
 test.each(['patient:moved', 'practitioner:moved'] as const)('%s waits two minutes for another', (kind) => {
   const move = about(kind, B, A)
-  expect(gatherMoves(move, null, NOW)).toEqual({ dueAt: later(120), facts: move.facts, reason: null })
+  expect(gatherMoves(move, null, NOW)).toEqual({ dueAt: later(120), facts: move.message.facts, reason: null })
 })
 
 test('of two moves one mail tells of the way from the first time to the last, and waits no longer than the first', () => {
@@ -33,12 +34,17 @@ test('who moves there and back is told nothing, and why is said', () => {
 test('any other change is told at once, and a move never takes over what was another kind of mail', () => {
   const cancelled = about('patient:cancelled', B, null)
   const first = waiting(about('patient:moved', B, A))
-  expect(gatherMoves(cancelled, first, NOW)).toEqual({ dueAt: NOW, facts: cancelled.facts, reason: null })
+  expect(gatherMoves(cancelled, first, NOW)).toEqual({
+    dueAt: NOW,
+    facts: cancelled.message.facts,
+    reason: null,
+  })
+  expect(gatherMoves({ ...cancelled, waitMs: 60_000 }, first, NOW)).toMatchObject({ dueAt: later(60) })
   const move = about('patient:moved', C, B)
   const other = waiting(about('practitioner:moved', C, A))
   expect(gatherMoves(move, other, later(90))).toEqual({
     dueAt: later(90 + 120),
-    facts: move.facts,
+    facts: move.message.facts,
     reason: null,
   })
 })

@@ -2,8 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
+import { readAgreedTime } from '#lib/consultation/agreed-time'
 import { carryOut } from '#lib/consultation/carry-out'
-import type { Consultation } from '#lib/consultation/consultation'
+import { type Consultation, callOutcome } from '#lib/consultation/consultation'
 import { answerRefusal } from '#lib/consultation/explain-refusal'
 import { findByLink } from '#lib/consultation/find-by-link'
 import { answerPath } from '#lib/consultation/links'
@@ -14,10 +15,13 @@ import {
   confirm,
   type Decision,
   decline,
+  note,
   propose,
   release,
+  reschedule,
   settle,
   tell,
+  undo,
 } from '#lib/consultation/transitions'
 import { openDatabase } from '#lib/database/open-database'
 import { deliverSoon } from '#lib/jobs/deliver-soon'
@@ -25,34 +29,69 @@ import { readPractice } from '#lib/practice/practice'
 import { parseSlotValue } from '#lib/schedule/practice-time'
 import type { LinkPurpose } from '#lib/security/signed-token'
 import { formText } from '#lib/source/form-text'
+import { plainText } from '#lib/source/plain-text'
 import { giveAnswer } from '../../../request-answer'
+import { linkTime } from '../../session'
 
 /** The practitioner agrees to the time asked for, or to the one chosen for a patient without a time. */
 export async function confirmAction(form: FormData): Promise<void> {
   await answer(form, ['confirm', 'view'], async (consultation, now) => {
     const chosen = parseSlotValue(readSlot(form))
-    if (!chosen) return confirm(consultation, null, now)
+    const words = wordsIn(form)
+    if (!chosen) return confirm(consultation, null, now, { words })
     const open = await openNow(now)
     const isOpen = open.some((slot) => slot.getTime() === chosen.getTime())
-    return isOpen ? confirm(consultation, chosen, now) : { refusal: 'slot-taken' }
+    return isOpen ? confirm(consultation, chosen, now, { words }) : { refusal: 'slot-taken' }
   })
 }
 
 /** The practitioner offers other times. */
 export async function proposeAction(form: FormData): Promise<void> {
   await answer(form, ['propose', 'view'], async (consultation, now) =>
-    propose(consultation, slotsIn(form), await openNow(now), now),
+    propose(consultation, slotsIn(form), await openNow(now), now, wordsIn(form)),
   )
 }
 
 /** The practitioner can't take the call. */
 export async function declineAction(form: FormData): Promise<void> {
-  await answer(form, ['decline', 'view'], async (consultation, now) => decline(consultation, now))
+  await answer(form, ['decline', 'view'], async (consultation, now) =>
+    decline(consultation, now, { words: wordsIn(form) }),
+  )
 }
 
 /** The practitioner calls a confirmed call off. */
 export async function cancelByPractitionerAction(form: FormData): Promise<void> {
-  await answer(form, ['view'], async (consultation, now) => cancel(consultation, 'practitioner', now))
+  await answer(form, ['view'], async (consultation, now) =>
+    cancel(consultation, 'practitioner', now, wordsIn(form)),
+  )
+}
+
+/** The practitioner fixes the call for a time agreed by phone, whatever the hour. */
+export async function rescheduleAction(form: FormData): Promise<void> {
+  await answer(form, ['view'], async (consultation, now) => {
+    const slot = readAgreedTime(form)
+    if (!slot) return { refusal: 'slot-missing' }
+    return reschedule(consultation, slot, readPractice().calls.minutes, now, wordsIn(form))
+  })
+}
+
+/** The practitioner takes back a decline or a cancellation. */
+export async function undoAction(form: FormData): Promise<void> {
+  await answer(form, ['decline', 'view'], async (consultation, now) => undo(consultation, now))
+}
+
+/** The practitioner writes something down for herself, and how the call ended. */
+export async function noteAction(form: FormData): Promise<void> {
+  await answer(form, ['view'], async (consultation, now) =>
+    note(
+      consultation,
+      {
+        note: formText(form, 'note').trim().slice(0, LONGEST) || undefined,
+        outcome: callOutcome.safeParse(formText(form, 'outcome')).data,
+      },
+      now,
+    ),
+  )
 }
 
 /** The practitioner has told a patient no mail reaches. */
@@ -82,7 +121,7 @@ async function answer(
 ): Promise<void> {
   const now = new Date()
   const db = await openDatabase()
-  const found = await findByLink(db, formText(form, 'token'), purposes, now)
+  const found = await findByLink(db, formText(form, 'token'), purposes, await linkTime(now))
   if ('problem' in found) redirect('/practice?ended=1')
   const { consultation } = found
   const seen = String(consultation.sequence) === formText(form, 'sequence')
@@ -95,6 +134,14 @@ async function answer(
 
 async function openNow(now: Date): Promise<readonly Date[]> {
   return (await openTimes(await openDatabase(), readPractice(), now)).slots
+}
+
+/** Of words that the practitioner writes to one patient or about one. */
+const LONGEST = 1_000
+
+/** The sentence of her own, if there is one. */
+function wordsIn(form: FormData): string | undefined {
+  return plainText(formText(form, 'words')).trim().slice(0, LONGEST) || undefined
 }
 
 /** Every time that was ticked. */

@@ -1,27 +1,39 @@
 import type { Metadata } from 'next'
 import { AnswerForms } from '#components/practice/answer-forms'
 import { CallCard } from '#components/practice/call-card'
+import { LastMail } from '#components/practice/last-mail'
 import { ToTell } from '#components/practice/to-tell'
+import { ActionLink } from '#components/site/action'
 import { Alert } from '#components/site/alert'
 import { PageHead } from '#components/site/page-head'
 import { PlainScript } from '#components/site/plain-script'
+import type { Consultation } from '#lib/consultation/consultation'
 import { findByLink } from '#lib/consultation/find-by-link'
+import { answerPath } from '#lib/consultation/links'
 import { openTimes } from '#lib/consultation/open-times'
 import { allowed } from '#lib/consultation/transitions'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import { environment } from '#lib/env'
+import { findNextWaiting } from '#lib/inbox/store'
+import { findLastToPatient } from '#lib/outbox/backlog-store'
 import { readPractice } from '#lib/practice/practice'
+import { formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+import { unbroken } from '#lib/source/unbroken'
 import '../../practice.css'
 import { takeAnswer } from '../../../request-answer'
+import { isSignedIn, linkTime } from '../../session'
 import {
   cancelByPractitionerAction,
   confirmAction,
   declineAction,
+  noteAction,
   proposeAction,
   releaseAction,
+  rescheduleAction,
   settleByLinkAction,
   toldByLinkAction,
+  undoAction,
 } from './actions'
 
 export const dynamic = 'force-dynamic'
@@ -35,7 +47,7 @@ export default async function AnswerPage({ params }: Props) {
   const { token } = await params
   const db = await openDatabase()
   const now = new Date()
-  const found = await findByLink(db, token, ['confirm', 'propose', 'decline', 'view'], now)
+  const found = await findByLink(db, token, ['confirm', 'propose', 'decline', 'view'], await linkTime(now))
   if ('reference' in found) return <Damaged reference={found.reference} />
   if ('problem' in found) return <EndedLink />
   const { consultation, purpose } = found
@@ -52,6 +64,7 @@ export default async function AnswerPage({ params }: Props) {
           areaNames={new Map(regions.map(({ slug, name }) => [slug, name]))}
           standing
         />
+        <LastMail mail={await findLastToPatient(db, consultation.id)} email={consultation.personal?.email} />
         <ToTell
           consultation={consultation}
           practice={practice}
@@ -76,8 +89,14 @@ export default async function AnswerPage({ params }: Props) {
             cancel: cancelByPractitionerAction,
             release: releaseAction,
             settle: settleByLinkAction,
+            reschedule: rescheduleAction,
+            undo: undoAction,
+            note: noteAction,
           }}
         />
+        {(await isSignedIn()) && consultation.state !== 'requested' && (
+          <NextWaiting next={await findNextWaiting(db, consultation.id, now)} />
+        )}
         <p>
           <a className="touch" href="/practice">
             Open the inbox
@@ -86,6 +105,20 @@ export default async function AnswerPage({ params }: Props) {
       </div>
       <PlainScript />
     </main>
+  )
+}
+
+/** After an answer, the request that has waited longest. */
+function NextWaiting({ next }: { readonly next: Consultation | null }) {
+  if (!next) return null
+  const { slot, personal } = next
+  const when = slot ? `${formatSlotDay(slot)}, ${formatSlotTime(slot)}` : 'no time'
+  return (
+    <p>
+      <ActionLink className="action--quiet" href={answerPath(next, 'view')}>
+        Answer the next one: {unbroken(`${personal?.name ?? next.reference}, ${when}`)}
+      </ActionLink>
+    </p>
   )
 }
 
