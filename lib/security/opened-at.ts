@@ -19,6 +19,14 @@ export function restampOpening(page: string, now: Date): string {
   return page.replace(STAMP, (stamp) => (readOpening(stamp, now) ? stampOpening(now) : stamp))
 }
 
+/** What stands before and after the one stamp of a page, and the stamp; null where there is none or more than one. */
+export function splitAtOpening(page: string): { before: string; stamp: string; after: string } | null {
+  const [first, ...more] = page.matchAll(STAMP)
+  if (!first || more.length > 0) return null
+  const [stamp] = first
+  return { before: page.slice(0, first.index), stamp, after: page.slice(first.index + stamp.length) }
+}
+
 const STAMP = /\b[0-9a-z]{8,9}-[0-9a-f]{16}\b/g
 
 /** Hexadecimal, so that the separator stays unambiguous; 64 bits are plenty for a sign of spam. */

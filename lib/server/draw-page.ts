@@ -76,7 +76,9 @@ export class DrawnPage {
   readonly #body: Buffer
   readonly #encoded = new Map<Coding, Promise<Buffer>>()
 
-  constructor(html: string, policy: string) {
+  /** `brotli` is the page in that coding, where it is there already. */
+  constructor(html: string, policy: string, brotli?: Buffer) {
+    if (brotli) this.#encoded.set('br', Promise.resolve(brotli))
     this.html = html
     this.policy = policy
     this.#body = Buffer.from(html)

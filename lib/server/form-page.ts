@@ -1,5 +1,6 @@
+import { type Fill, packAround } from '#lib/documents/pack-around'
 import type { Environment } from '#lib/env'
-import { restampOpening } from '#lib/security/opened-at'
+import { restampOpening, splitAtOpening } from '#lib/security/opened-at'
 import { type DrawingParts, type Drawn, DrawnPage, drawPage } from '#lib/server/draw-page'
 
 /** The path of the page that takes requests. */
@@ -10,6 +11,14 @@ const FRESH_MS = 1_000
 
 type FormPageParts = DrawingParts & { readonly env: Environment }
 type Page = Extract<Drawn, { page: DrawnPage }>
+
+/** What was drawn last, and of what. */
+type Kept = {
+  readonly version: string
+  readonly drawn: Page
+  /** Puts a new time of opening into the page as it was compressed; undefined before that was begun, null while it lasts. */
+  fill?: Fill | null
+}
 
 /**
  * The page that takes requests, the same for everybody: held in memory, looked at once a second at most, drawn again only
@@ -43,10 +52,10 @@ export class FormPage {
 
 /** Looks at the page: the last drawing where nothing changed since, else a new one. */
 export function formPageLook(parts: FormPageParts): (now: Date) => Promise<Drawn> {
-  let latest: { readonly version: string; readonly drawn: Page } | undefined
+  let latest: Kept | undefined
   return async (now) => {
     const version = await versionAt(now)
-    if (latest?.version === version) return renewed(latest.drawn, now)
+    if (latest?.version === version) return renewed(latest, now)
     // What everybody gets depends on nothing that one reader sent.
     const { siteUrl } = parts.env
     const request = { method: 'GET', path: FORM_PAGE, search: '', headers: { host: siteUrl.host } } as const
@@ -68,6 +77,33 @@ async function versionAt(now: Date): Promise<string> {
   return JSON.stringify([await openTimesToShow(openDatabase, readPractice(), now), contentVersion()])
 }
 
-function renewed({ page, headers }: Page, now: Date): Page {
-  return { page: new DrawnPage(restampOpening(page.html, now), page.policy), headers }
+/**
+ * The page with a new time of opening. One that lived for a second is compressed as small as can be, once, around that time:
+ * brotli's best takes some 80 ms, and until it is there its 8 does.
+ */
+function renewed(kept: Kept, now: Date): Page {
+  const { page, headers } = kept.drawn
+  if (kept.fill === undefined) {
+    kept.fill = null
+    void packForm(page.html).then((fill) => {
+      kept.fill = fill
+    })
+  }
+  const html = restampOpening(page.html, now)
+  const stamp = splitAtOpening(html)?.stamp
+  const packed = stamp && kept.fill?.(Buffer.from(stamp + FOLLOWS))
+  return { page: new DrawnPage(html, page.policy, packed || undefined), headers }
+}
+
+/** What React writes after the value of a hidden field. */
+const FOLLOWS = '"/'
+
+async function packForm(html: string): Promise<Fill | null> {
+  const parts = splitAtOpening(html)
+  if (!parts?.after.startsWith(FOLLOWS)) return null
+  return packAround(
+    Buffer.from(parts.before),
+    Buffer.from(parts.stamp + FOLLOWS),
+    Buffer.from(parts.after.slice(FOLLOWS.length)),
+  )
 }
