@@ -108,6 +108,11 @@ export default async function PracticePage({ searchParams }: Props) {
           </a>
         </p>
         <p>
+          <a className="touch" href="/practice/calendar">
+            Your calls in your own calendar
+          </a>
+        </p>
+        <p>
           <a className="touch" href={find.trim() ? '/practice' : '/practice/past'}>
             {find.trim() ? 'Back to the inbox' : 'Calls and requests that are past'}
           </a>

@@ -71,7 +71,7 @@ function eventLines(facts: Invitation, method: CalendarText['method']): string[]
 }
 
 /** A value of text (RFC 5545 section 3.3.11). */
-function text(value: string): string {
+export function text(value: string): string {
   return value
     .replaceAll(/[\\;,]/g, '\\$&')
     .replaceAll(/\r\n|\r|\n/g, '\\n')
@@ -91,7 +91,7 @@ function mailto(email: string): string {
 const CONTROLS = /\p{Cc}/gu
 
 /** At most 75 octets a line, no letter cut apart (RFC 5545 section 3.1). */
-function fold(line: string): string {
+export function fold(line: string): string {
   let folded = ''
   let octets = 0
   for (const letter of line) {
@@ -107,7 +107,7 @@ function fold(line: string): string {
 }
 
 /** Goes with every invitation (RFC 5545 section 3.6.5): the rule since 2007, Energy Policy Act of 2005, section 110. */
-const EASTERN_TIMEZONE = [
+export const EASTERN_TIMEZONE = [
   'BEGIN:VTIMEZONE',
   `TZID:${PRACTICE_ZONE_NAME}`,
   ...['BEGIN:DAYLIGHT', 'TZOFFSETFROM:-0500', 'TZOFFSETTO:-0400', 'TZNAME:EDT'],

@@ -13,6 +13,7 @@ const PURPOSES = {
   // 7 was a session of versions before this one.
   'undo-words': 8,
   'test-mail': 9,
+  'calendar-feed': 10,
 } as const
 export type LinkPurpose = keyof typeof PURPOSES
 

@@ -174,6 +174,7 @@ const INBOX_PATHS = [
   '/practice/past',
   '/practice/several',
   '/practice/add',
+  '/practice/calendar',
   '/practice/week',
   '/practice/words',
   '/practice/words/facts',
