@@ -11,7 +11,7 @@ export default function ErrorPage() {
         'It is not your doing. Load the page again in a minute; if it still fails, come back later.',
       ]}
       ways={[
-        { path: '/', title: 'Dry needling' },
+        { path: '/', title: 'First page' },
         { path: '/consultation', title: 'Schedule Your Consultation' },
       ]}
     />

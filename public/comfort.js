@@ -1,7 +1,7 @@
 // @ts-check
 // Comfort for the pages with forms. Everything works without it.
 
-const eastern = document.currentScript?.dataset.zone
+const { zone, zoneWords } = document.currentScript?.dataset ?? {}
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Boxes named by the address (/consultation#area-neck) are ticked. */
@@ -14,7 +14,7 @@ function tickFromFragment() {
   }
 }
 
-/** Eastern times get the reader's own beside them where the two differ. */
+/** Times of the practice get the reader's own beside them where the two differ. */
 function tellLocalTimes() {
   for (const time of document.querySelectorAll('time[data-local]')) {
     if (!(time instanceof HTMLTimeElement)) continue
@@ -71,14 +71,14 @@ function timeWords(/** @type {HTMLFormElement} */ form, /** @type {boolean} */ l
   const start = valueOf(`slot-${day}`)
   if (!start) return day && lookedAround ? `no time yet on ${dayAndClock(new Date(`${day}T12:00Z`), 'UTC').split(' at ')[0]}.` : ''
   const own = ownTime(start)
-  return `${dayAndClock(new Date(start), eastern)} Eastern Time${own && ` (${own})`}.`
+  return `${dayAndClock(new Date(start), zone)} ${zoneWords}${own && ` (${own})`}.`
 }
 
 /** An instant by the reader's own clock; empty where that says the same as the practice's. */
 function ownTime(/** @type {string} */ instant) {
   const at = new Date(instant)
   const own = dayAndClock(at, here)
-  return own === dayAndClock(at, eastern) ? '' : `${own} where you are`
+  return own === dayAndClock(at, zone) ? '' : `${own} where you are`
 }
 
 /** @param {Date} at @param {string} [timeZone] */

@@ -1,8 +1,8 @@
-import { easternInstant, formatSlotDay } from '#lib/schedule/practice-time'
+import { formatSlotDay, practiceInstant } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 
 type Props = {
-  /** The Eastern date on which the practitioner is back, while she is away. */
+  /** The date on which the practitioner is back, while she is away. */
   readonly returnsOn: string | undefined
   /** Her words; the day follows them. */
   readonly words: string
@@ -13,7 +13,7 @@ export function Away({ returnsOn, words }: Props) {
   if (!returnsOn) return null
   return (
     <p className="text-lead">
-      {words} {unbroken(formatSlotDay(easternInstant(returnsOn, 0)))}.
+      {words} {unbroken(formatSlotDay(practiceInstant(returnsOn, 0)))}.
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Consultation } from '#lib/consultation/consultation'
 import type { Practice } from '#lib/practice/practice'
-import { formatSlotDay, formatSlotTime, slotValue, ZONE_WORDS } from '#lib/schedule/practice-time'
+import { formatSlotDay, formatSlotTime, slotValue, zoneWords } from '#lib/schedule/practice-time'
 import { unbroken, unbrokenParts } from '#lib/source/unbroken'
 
 type Props = { readonly consultation: Consultation; readonly practice: Practice; readonly token: string }
@@ -22,7 +22,7 @@ export function CallFacts({ consultation: { slot, reference, state }, practice, 
               data-local=""
               className="[&_span]:block [&_span]:font-text [&_span]:text-note/[1.4] [&_span]:text-ink-2"
             >
-              {unbroken(formatSlotTime(slot))} {ZONE_WORDS}
+              {unbroken(formatSlotTime(slot))} {zoneWords()}
             </time>
           </Fact>
         )}

@@ -10,7 +10,7 @@ type Props = {
   readonly times: OpenTimes
   /** How long a call is. */
   readonly minutes: number
-  /** The Eastern date to stand open, "2027-03-08"; when nothing is open on it any more, the next day that has times. */
+  /** The date to stand open, "2027-03-08"; when nothing is open on it any more, the next day that has times. */
   readonly day?: string | undefined
   /** The time to be chosen already, as the form sent it. */
   readonly chosen?: string | undefined

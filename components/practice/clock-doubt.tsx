@@ -1,5 +1,5 @@
 import { ActionButton } from '#components/site/action'
-import { formatSlotDay, formatSlotTime, ZONE_WORDS } from '#lib/schedule/practice-time'
+import { formatSlotDay, formatSlotTime, zoneWords } from '#lib/schedule/practice-time'
 
 type Props = { readonly now: Date; readonly confirm: () => Promise<void> }
 
@@ -9,7 +9,7 @@ export function ClockDoubt({ now, confirm }: Props) {
     <form action={confirm} id="clock" className="stack px-margin pb-two-lines">
       <p>
         By the server’s clock it is {formatSlotDay(now)}, {now.getUTCFullYear()},{' '}
-        <span className="whitespace-nowrap">{formatSlotTime(now)}</span> {ZONE_WORDS}. If that is right,
+        <span className="whitespace-nowrap">{formatSlotTime(now)}</span> {zoneWords()}. If that is right,
         nothing has to wait.
       </p>
       <ActionButton quiet>Yes, that is the time</ActionButton>

@@ -5,11 +5,11 @@ import { Disclosure } from '#components/site/disclosure'
 import type { Practice } from '#lib/practice/practice'
 import type { ClosedTime } from '#lib/schedule/closed-store'
 import {
-  easternDate,
-  easternInstant,
-  easternMinutes,
   formatSlotDay,
   formatSlotTime,
+  practiceDate,
+  practiceInstant,
+  practiceMinutes,
 } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 
@@ -26,7 +26,7 @@ type Props = {
 /** Everything that is closed beside the weekly rest and the holidays, whether it was closed here or among the facts. */
 export function ClosedList({ closed, closures, monday, openAgain }: Props) {
   const entries = [
-    ...closed.map((one) => ({ at: easternDate(one.start), one })),
+    ...closed.map((one) => ({ at: practiceDate(one.start), one })),
     ...closures.map((closure) => ({ at: closure.from, closure })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1))
   return (
@@ -63,15 +63,15 @@ export function ClosedList({ closed, closures, monday, openAgain }: Props) {
 }
 
 function describeClosed({ start, end, returnsOn }: ClosedTime): string {
-  if (returnsOn) return `Away from ${dayOf(easternDate(start))}, back on ${dayOf(returnsOn)}`
+  if (returnsOn) return `Away from ${dayOf(practiceDate(start))}, back on ${dayOf(returnsOn)}`
   const last = new Date(end.getTime() - 1)
-  if (easternDate(start) === easternDate(last)) return `${formatSlotDay(start)}${partOfDay({ start, end })}`
+  if (practiceDate(start) === practiceDate(last)) return `${formatSlotDay(start)}${partOfDay({ start, end })}`
   return `${formatSlotDay(start)} to ${formatSlotDay(last)}`
 }
 
 function partOfDay({ start, end }: Pick<ClosedTime, 'start' | 'end'>): string {
-  const fromMidnight = easternMinutes(start) === 0
-  const toMidnight = easternMinutes(end) === 0
+  const fromMidnight = practiceMinutes(start) === 0
+  const toMidnight = practiceMinutes(end) === 0
   if (fromMidnight && toMidnight) return ''
   if (fromMidnight) return `, until ${formatSlotTime(end)}`
   return toMidnight
@@ -85,7 +85,7 @@ function describeClosure({ from, to, reason }: Practice['closures'][number]): st
 }
 
 function dayOf(date: string): string {
-  return formatSlotDay(easternInstant(date, 0))
+  return formatSlotDay(practiceInstant(date, 0))
 }
 
 type AwayProps = {

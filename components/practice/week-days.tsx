@@ -6,7 +6,7 @@ import { answerPath } from '#lib/consultation/links'
 import type { WeekDay } from '#lib/inbox/read-week'
 import type { Practice } from '#lib/practice/practice'
 import type { WhyNotOpen } from '#lib/schedule/open-slots'
-import { easternInstant, formatSlotDay, formatSlotTime, slotValue } from '#lib/schedule/practice-time'
+import { formatSlotDay, formatSlotTime, practiceInstant, slotValue } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 import { STATES } from './call-card.tsx'
 
@@ -26,7 +26,7 @@ export function WeekDays({ days, ...common }: Props) {
 
 function Day({ day, practice, close, open }: Omit<Props, 'days'> & { readonly day: WeekDay }) {
   const { date, calls, starts } = day
-  const label = unbroken(formatSlotDay(easternInstant(date, 0)))
+  const label = unbroken(formatSlotDay(practiceInstant(date, 0)))
   const openCount = starts.filter(({ whyNot }) => whyNot === null).length
   return (
     <section aria-labelledby={`day-${date}`} className="rule-t pt-quarter-line">

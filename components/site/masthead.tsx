@@ -10,7 +10,8 @@ export function Masthead() {
       <a className="touch quiet-link min-w-touch" href="/">
         {practice.name ?? (
           <span>
-            Dry needling<b className="hidden lg:inline"> physical therapy</b>,{' '}
+            {practice.treatment}
+            <b className="hidden lg:inline"> physical therapy</b>,{' '}
             <span className="text-ink-2 italic">{practice.city}</span>
           </span>
         )}

@@ -78,6 +78,7 @@ function Field({ field, notes }: FieldProps) {
 const HINTS: Readonly<Partial<Record<FieldKind, string>>> = {
   lines: ', one a line',
   fees: ', one a line, such as “A first visit: $150”',
+  hours: ', a line for each period, such as “Friday: 9 am to 1 pm”; a day named here has no other hours',
 }
 
 function Findings({ id, findings }: { readonly id: string; readonly findings: readonly DraftFinding[] }) {

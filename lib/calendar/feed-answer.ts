@@ -36,6 +36,8 @@ export const feedOrder = z.object({
   to: z.coerce.date(),
   /** The practitioner's addresses: an invitation that one of them declined is free time. */
   own: z.array(z.string()),
+  /** The zone of the practice (IANA): the words that are published are not seen from there. */
+  zone: z.string(),
 })
 
 const feedReading = z.object({

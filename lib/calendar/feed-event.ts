@@ -12,7 +12,7 @@ import {
   readMoment,
   Unreadable,
 } from '#lib/calendar/feed-time'
-import { easternZone, type Zone } from '#lib/schedule/practice-time'
+import { practiceZone, type Zone } from '#lib/schedule/practice-time'
 
 /** What the entries of one calendar are read by. */
 export type Clock = {
@@ -52,7 +52,7 @@ export function readEvent(component: Component, clock: Clock, own: readonly stri
   const start = attempt(() => startOf(component, clock))
   const length = start && attempt(() => lengthOf(component, start, clock))
   const [period, ...furtherDays] =
-    start && length ? [{ start, ...length }] : daysNamed(component, start && easternDay(start))
+    start && length ? [{ start, ...length }] : daysNamed(component, start && dayOfPractice(start))
   if (!period) return undefined
   const timesOf = (name: string, otherwise: (value: string) => Period[] = () => []) =>
     all(component, name)
@@ -106,8 +106,8 @@ export function oneByOne(property: Property): Property[] {
 /** The time of a property of one value: a start and, in RDATE and FREEBUSY, how long. Throws Unreadable. */
 export function readPeriod(property: Property, clock: Clock): Period {
   const named = parameterOf(property, 'TZID')
-  const time = zoneFor(property, clock) ?? easternZone
-  const read = (text: string) => readMoment(text, { day: easternZone, time, named: named !== '' })
+  const time = zoneFor(property, clock) ?? practiceZone
+  const read = (text: string) => readMoment(text, { day: practiceZone, time, named: named !== '' })
   const isDay = parameterOf(property, 'VALUE').toUpperCase() === 'DATE'
   const [from = '', to] = property.value.split('/')
   // Some programs write a midnight where they announce a day.
@@ -119,7 +119,7 @@ export function readPeriod(property: Property, clock: Clock): Period {
 /** Undefined for a zone that nobody can explain; the practice's own for a time that says none. */
 function zoneFor(property: Property, { zoneOf, floating }: Clock): Zone | undefined {
   const name = parameterOf(property, 'TZID') || floating
-  return name ? zoneOf(name) : easternZone
+  return name ? zoneOf(name) : practiceZone
 }
 
 function hasUnknownZone({ properties }: Component, clock: Clock): boolean {
@@ -144,7 +144,7 @@ function lengthOf(component: Component, start: Moment, clock: Clock): Length {
   return start.isDay ? { days: Math.max(1, length.days + Math.ceil(length.ms / DAY_MS)), ms: 0 } : length
 }
 
-/** The whole Eastern days that an entry names whose times can't be read. */
+/** The whole days of the practice that an entry names whose times can't be read. */
 function daysNamed(component: Component, startDay: Moment | undefined): Period[] {
   if (startDay) return [{ start: startDay, days: 1, ms: 0 }]
   const written = ['DTSTART', 'DTEND', 'RECURRENCE-ID'].map((name) =>
@@ -153,18 +153,18 @@ function daysNamed(component: Component, startDay: Moment | undefined): Period[]
   return written.find((found) => found.length > 0) ?? []
 }
 
-/** The Eastern day that stands in a text. */
+/** The day that stands in a text. */
 export function wholeDay(value: string): Period[] {
   const day = /\d{4}(-?)\d\d\1\d\d/.exec(value)?.[0] ?? ''
   try {
-    return [{ start: readMoment(day, { day: easternZone, time: easternZone }), days: 1, ms: 0 }]
+    return [{ start: readMoment(day, { day: practiceZone, time: practiceZone }), days: 1, ms: 0 }]
   } catch (error) {
     if (error instanceof Unreadable) return []
     throw error
   }
 }
 
-function easternDay(time: Moment): Moment {
-  const wall = instantOf(time) + easternZone(instantOf(time))
-  return { wall: wall - (wall % DAY_MS), zone: easternZone, isDay: true, floats: false }
+function dayOfPractice(time: Moment): Moment {
+  const wall = instantOf(time) + practiceZone(instantOf(time))
+  return { wall: wall - (wall % DAY_MS), zone: practiceZone, isDay: true, floats: false }
 }

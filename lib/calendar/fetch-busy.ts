@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { z } from 'zod'
 import { FeedError, type FeedReading, feedAnswer, type feedOrder } from '#lib/calendar/feed-answer'
 import type { Interval } from '#lib/schedule/open-slots'
+import { zoneName } from '#lib/schedule/practice-time'
 
 /** Twice what a download may take, in milliseconds; the rest is for reading it. */
 const LIFETIME_MS = 20_000
@@ -20,7 +21,13 @@ export async function fetchBusy(
   own: readonly string[],
   { signal, lifetimeMs = LIFETIME_MS }: { signal?: AbortSignal | undefined; lifetimeMs?: number } = {},
 ): Promise<FeedReading> {
-  const order: z.input<typeof feedOrder> = { address, from: window.start, to: window.end, own: [...own] }
+  const order: z.input<typeof feedOrder> = {
+    address,
+    from: window.start,
+    to: window.end,
+    own: [...own],
+    zone: zoneName(),
+  }
   const answer = feedAnswer.parse(JSON.parse(await askReader(JSON.stringify(order), lifetimeMs, signal)))
   if ('error' in answer) throw new FeedError(answer.error)
   return answer

@@ -1,4 +1,5 @@
-import { easternStamp, PRACTICE_ZONE_NAME, slotValue } from '#lib/schedule/practice-time'
+import { zoneDefinition } from '#lib/calendar/zone-definition'
+import { practiceStamp, practiceZone, slotValue, zoneName } from '#lib/schedule/practice-time'
 
 export type Invitation = {
   /** The same for every message about one consultation. */
@@ -30,7 +31,7 @@ export function invitation(facts: Invitation): CalendarText {
     'VERSION:2.0',
     'PRODID:-//practice site//consultations//EN',
     `METHOD:${method}`,
-    ...EASTERN_TIMEZONE,
+    ...zoneDefinition(zoneName(), practiceZone, facts.start),
     ...eventLines(facts, method),
     'END:VCALENDAR',
   ]
@@ -53,8 +54,8 @@ function eventLines(facts: Invitation, method: CalendarText['method']): string[]
     'BEGIN:VEVENT',
     `UID:${text(uid)}`,
     `DTSTAMP:${slotValue(now).replaceAll(/[-:]/g, '')}`,
-    `DTSTART;TZID=${PRACTICE_ZONE_NAME}:${easternStamp(start)}`,
-    `DTEND;TZID=${PRACTICE_ZONE_NAME}:${easternStamp(end)}`,
+    `DTSTART;TZID=${zoneName()}:${practiceStamp(start)}`,
+    `DTEND;TZID=${zoneName()}:${practiceStamp(end)}`,
     // Not every program takes a published call out again; its title and its time then say that there is none.
     `SUMMARY:${text(cancelled && method === 'PUBLISH' ? `Cancelled: ${title}` : title)}`,
     `ORGANIZER;CN=${parameter(organizer.name)}:${mailto(organizer.email)}`,
@@ -105,14 +106,3 @@ export function fold(line: string): string {
   }
   return folded
 }
-
-/** Goes with every invitation (RFC 5545 section 3.6.5): the rule since 2007, Energy Policy Act of 2005, section 110. */
-export const EASTERN_TIMEZONE = [
-  'BEGIN:VTIMEZONE',
-  `TZID:${PRACTICE_ZONE_NAME}`,
-  ...['BEGIN:DAYLIGHT', 'TZOFFSETFROM:-0500', 'TZOFFSETTO:-0400', 'TZNAME:EDT'],
-  ...['DTSTART:20070311T020000', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU', 'END:DAYLIGHT'],
-  ...['BEGIN:STANDARD', 'TZOFFSETFROM:-0400', 'TZOFFSETTO:-0500', 'TZNAME:EST'],
-  ...['DTSTART:20071104T020000', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU', 'END:STANDARD'],
-  'END:VTIMEZONE',
-]

@@ -1,5 +1,6 @@
-import { EASTERN_TIMEZONE, fold, text } from '#lib/calendar/invitation'
-import { easternStamp, PRACTICE_ZONE_NAME, slotValue } from '#lib/schedule/practice-time'
+import { fold, text } from '#lib/calendar/invitation'
+import { zoneDefinition } from '#lib/calendar/zone-definition'
+import { practiceStamp, practiceZone, slotValue, zoneName } from '#lib/schedule/practice-time'
 
 export type FeedEntry = {
   readonly uid: string
@@ -22,7 +23,7 @@ export function privateFeed(entries: readonly FeedEntry[], now: Date): string {
     'X-WR-CALNAME:Consultation calls',
     'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
     'X-PUBLISHED-TTL:PT15M',
-    ...EASTERN_TIMEZONE,
+    ...zoneDefinition(zoneName(), practiceZone, now),
     ...entries.flatMap((entry) => eventLines(entry, now)),
     'END:VCALENDAR',
   ]
@@ -36,8 +37,8 @@ function eventLines(entry: FeedEntry, now: Date): string[] {
     'BEGIN:VEVENT',
     `UID:${text(uid)}`,
     `DTSTAMP:${slotValue(now).replaceAll(/[-:]/g, '')}`,
-    `DTSTART;TZID=${PRACTICE_ZONE_NAME}:${easternStamp(start)}`,
-    `DTEND;TZID=${PRACTICE_ZONE_NAME}:${easternStamp(end)}`,
+    `DTSTART;TZID=${zoneName()}:${practiceStamp(start)}`,
+    `DTEND;TZID=${zoneName()}:${practiceStamp(end)}`,
     `SUMMARY:${text(title)}`,
     ...(description ? [`DESCRIPTION:${text(description)}`] : []),
     'CLASS:PRIVATE',

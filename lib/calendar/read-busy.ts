@@ -20,7 +20,7 @@ const MOST_UNREADABLE = 100
 
 /**
  * The busy times of an iCalendar text within a window, whatever zone the process lives in. Free and cancelled entries,
- * and those that one of `own` declined, are free time; whole days are Eastern days. An entry that can't be understood is
+ * and those that one of `own` declined, are free time; whole days are days of the practice's zone. An entry that can't be understood is
  * told and closes what is known of it. Throws FeedError for a text that is not a whole calendar.
  */
 export function readBusy(text: string, window: Interval, own: readonly string[]): FeedReading {

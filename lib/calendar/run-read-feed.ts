@@ -3,8 +3,10 @@ import { text } from 'node:stream/consumers'
 import { downloadFeed } from '#lib/calendar/download-feed'
 import { FeedError, feedOrder } from '#lib/calendar/feed-answer'
 import { readBusy } from '#lib/calendar/read-busy'
+import { keepTimeOf } from '#lib/schedule/practice-time'
 
-const { address, from, to, own } = feedOrder.parse(JSON.parse(await text(process.stdin)))
+const { address, from, to, own, zone } = feedOrder.parse(JSON.parse(await text(process.stdin)))
+keepTimeOf(zone)
 process.stdout.write(JSON.stringify(await read()))
 
 async function read() {

@@ -3,7 +3,7 @@ import type { CheckedFile } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
 import { readLibraryFiles } from '#lib/content/library'
 import { judgeOriginals, listUnprepared } from '#lib/pictures/site-pictures'
-import { easternDate } from '#lib/schedule/practice-time'
+import { practiceDate } from '#lib/schedule/practice-time'
 import { listContentFiles, readLooseFile, readWords } from '#lib/source/content-folder'
 
 /** Reads content/ as it stands, opens every picture, and says everything to fix at `now`. */
@@ -26,6 +26,6 @@ function readUnchecked(now: Date): Omit<Unchecked, 'pictures' | 'unprepared'> {
     practice: readLooseFile('practice.yaml'),
     words: readWords(),
     paths: listContentFiles(),
-    today: easternDate(now),
+    today: practiceDate(now),
   }
 }

@@ -1,6 +1,6 @@
 import { isValid } from 'date-fns/isValid'
 import { parseISO } from 'date-fns/parseISO'
-import { easternInstant } from '#lib/schedule/practice-time'
+import { practiceInstant } from '#lib/schedule/practice-time'
 import { formText } from '#lib/source/form-text'
 
 /**
@@ -12,5 +12,5 @@ export function readAgreedTime(form: FormData): Date | null | undefined {
   if (!date && !clock) return undefined
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(clock) ?? []
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isValid(parseISO(date)) || !hours || !minutes) return null
-  return easternInstant(date, Number(hours) * 60 + Number(minutes))
+  return practiceInstant(date, Number(hours) * 60 + Number(minutes))
 }

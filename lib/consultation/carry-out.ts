@@ -7,7 +7,7 @@ import type { Change, Decision, Refusal } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
 import { brokenUniqueRule } from '#lib/database/unique-violation'
 import { owe, withdraw } from '#lib/outbox/store'
-import { easternDate } from '#lib/schedule/practice-time'
+import { practiceDate } from '#lib/schedule/practice-time'
 
 /**
  * Makes a decided change real: the consultation, its owed messages and an audit line in one transaction, or nothing.
@@ -97,7 +97,7 @@ async function write(transaction: Kysely<Database>, change: Change, now: Date): 
     throw new ToldAlready()
   await owe(transaction, owed, now)
   if (after.practice && before.slot)
-    await countOutcome(transaction, easternDate(before.slot).slice(0, 7), {
+    await countOutcome(transaction, practiceDate(before.slot).slice(0, 7), {
       before: before.personal?.practice?.outcome,
       after: after.practice.outcome,
     })

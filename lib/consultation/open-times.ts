@@ -11,7 +11,7 @@ import { openSlots } from '#lib/schedule/open-slots'
 export type OpenTimes = {
   readonly known: boolean
   readonly slots: readonly Date[]
-  /** The Eastern date on which the practitioner is back, "2027-03-15", while she is away. */
+  /** The date on which the practitioner is back, "2027-03-15", while she is away. */
   readonly returnsOn?: string | undefined
 }
 

@@ -1,4 +1,4 @@
-import { easternDate, parseSlotValue } from '#lib/schedule/practice-time'
+import { parseSlotValue, practiceDate } from '#lib/schedule/practice-time'
 import { formText } from '#lib/source/form-text'
 import { plainText } from '#lib/source/plain-text'
 
@@ -14,7 +14,7 @@ export type FieldName = (typeof SINGLE_FIELDS)[number] | (typeof LIST_FIELDS)[nu
 /** The texts as they came, to be given back after an error exactly as typed. */
 export type RawValues = { readonly [Field in (typeof SINGLE_FIELDS)[number]]: string } & {
   readonly area: readonly string[]
-  /** The Eastern date that stands open in the picker, "2027-03-08"; empty when none was sent. */
+  /** The date that stands open in the picker, "2027-03-08"; empty when none was sent. */
   readonly day: string
 }
 
@@ -51,7 +51,7 @@ export function readSlot(form: FormData): string {
 /** The day that a posted picker stood open at: that of the time chosen, else the one it says; empty when there is none. */
 export function readDay(form: FormData): string {
   const start = parseSlotValue(readSlot(form))
-  if (start) return easternDate(start)
+  if (start) return practiceDate(start)
   const day = formText(form, 'day')
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : ''
 }

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { readRows } from '#lib/consultation/consultation-row'
 import { NO_KEYS } from '#lib/consultation/store'
 import type { Database } from '#lib/database/schema'
-import { easternDate } from '#lib/schedule/practice-time'
+import { practiceDate } from '#lib/schedule/practice-time'
 
 /**
  * Erases the personal data of these consultations, leaving reference, dates and outcome; their links stop working. One that
@@ -59,7 +59,7 @@ export async function listUnreadable(db: Kysely<Database>, before: Date, limit: 
 }
 
 /**
- * Adds up to `limit` consultations that were erased before `before` to the counts of their Eastern years, and deletes all
+ * Adds up to `limit` consultations that were erased before `before` to the counts of their years, and deletes all
  * that is kept of them. Returns how many that were.
  */
 export async function foldOld(db: Kysely<Database>, before: Date, limit: number): Promise<number> {
@@ -71,7 +71,7 @@ export async function foldOld(db: Kysely<Database>, before: Date, limit: number)
     .execute()
   if (rows.length === 0) return 0
   const counts = Map.groupBy(rows, ({ state, slot, created_at }) => {
-    const year = easternDate(new Date(slot ?? created_at)).slice(0, 4)
+    const year = practiceDate(new Date(slot ?? created_at)).slice(0, 4)
     return `${year} ${state}`
   })
   for (const [key, { length: count }] of counts) {

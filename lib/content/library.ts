@@ -2,7 +2,7 @@ import { buildLibrary, type IsShown, type Library, type LibraryFiles } from '#li
 import { isPublished } from '#lib/content/front-matter'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
-import { easternDate } from '#lib/schedule/practice-time'
+import { practiceDate } from '#lib/schedule/practice-time'
 import { type ContentFolder, contentVersion, readLooseFile, readMdxFiles } from '#lib/source/content-folder'
 import { LastGood } from '#lib/source/last-good'
 import { type Overlay, overlay } from '#lib/source/overlay'
@@ -21,7 +21,7 @@ const LOOK_EVERY_MS = 500
 export function readLibrary(now: Date): Library {
   const under = overlay()
   if (looked?.under === under && Math.abs(now.getTime() - looked.at) < LOOK_EVERY_MS) return looked.library
-  const today = easternDate(now)
+  const today = practiceDate(now)
   const showAll = environment().SHOW_DRAFTS === 'yes'
   const isShown: IsShown = (matter) => showAll || isPublished(matter, today)
   const library = words.get(`${today}\n${contentVersion()}`, (folder) =>

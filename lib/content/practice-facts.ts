@@ -1,7 +1,7 @@
 import type { FactName } from '#lib/content/vocabulary'
 import { callDays, callHours, listTowns, officeAddress } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
-import { ZONE_WORDS } from '#lib/schedule/practice-time'
+import { zoneWords } from '#lib/schedule/practice-time'
 
 /** What each fact component says inside a sentence of the copy. */
 export function practiceFacts(practice: Practice): Readonly<Record<FactName, string>> {
@@ -13,6 +13,6 @@ export function practiceFacts(practice: Practice): Readonly<Record<FactName, str
     Address: officeAddress(practice) ?? practice.practice.city,
     Towns: listTowns(practice),
     RetentionDays: String(practice.privacy.retentionDays),
-    TimeZone: ZONE_WORDS,
+    TimeZone: zoneWords(),
   }
 }

@@ -8,12 +8,12 @@ export const SHOWN = { title: 580, description: 920 } as const
  * be cut off, the name gives way before the place does.
  */
 export function pageTitle({ path, title }: { path: string; title: string }, practice: Practice): string {
-  const { name, city, state } = practice.practice
+  const { name, treatment, city, state } = practice.practice
   const place = `${city}, ${state}`
   if (title.includes(place)) return title
   if (title.endsWith(city)) return `${title}, ${state}`
   if (path === '/') return `${title} in ${place}`
-  const whole = `${title} | ${name ?? 'Dry needling'}, ${place}`
+  const whole = `${title} | ${name ?? treatment}, ${place}`
   return shownWidth(whole, 'title') <= SHOWN.title ? whole : `${title} | ${place}`
 }
 

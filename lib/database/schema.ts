@@ -102,7 +102,7 @@ export type SearchKeysTable = {
 
 /** What became of requests so old that nothing else about them is kept. */
 export type YearlyCountsTable = {
-  /** The Eastern year of the call, or of the request where there was no time: "2027". */
+  /** The year of the call, or of the request where there was no time: "2027". */
   year: string
   state: string
   count: number
@@ -129,7 +129,7 @@ type ClosedTimesTable = {
   id: string
   starts_at: string
   ends_at: string
-  /** The Eastern date on which she is back, which patients are told; null for a time that is only closed. */
+  /** The date on which she is back, which patients are told; null for a time that is only closed. */
   returns_on: string | null
   created_at: string
 }

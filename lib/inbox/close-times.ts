@@ -6,13 +6,7 @@ import type { Database } from '#lib/database/schema'
 import { listStanding } from '#lib/inbox/read-week'
 import type { Practice } from '#lib/practice/practice'
 import type { Interval } from '#lib/schedule/open-slots'
-import {
-  easternDayBounds,
-  easternInstant,
-  parseSlotValue,
-  shiftDate,
-  slotValue,
-} from '#lib/schedule/practice-time'
+import { dayBounds, parseSlotValue, practiceInstant, shiftDate, slotValue } from '#lib/schedule/practice-time'
 
 const SPANS = ['ticked', 'morning', 'afternoon', 'day', 'week'] as const
 export type Span = (typeof SPANS)[number]
@@ -25,8 +19,8 @@ export function readSpan(form: FormData, minutes: number): Interval[] {
   const span = SPANS.find((known) => known === form.get('span')) ?? 'ticked'
   if (span === 'ticked') return join(tickedStarts(form), minutes)
   if (!isDate(date)) return []
-  const { start, end } = easternDayBounds(date)
-  const noon = easternInstant(date, NOON)
+  const { start, end } = dayBounds(date)
+  const noon = practiceInstant(date, NOON)
   switch (span) {
     case 'morning':
       return [{ start, end: noon }]
@@ -35,7 +29,7 @@ export function readSpan(form: FormData, minutes: number): Interval[] {
     case 'day':
       return [{ start, end }]
     case 'week':
-      return [{ start, end: easternDayBounds(shiftDate(date, 7)).start }]
+      return [{ start, end: dayBounds(shiftDate(date, 7)).start }]
   }
 }
 

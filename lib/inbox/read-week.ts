@@ -7,10 +7,10 @@ import type { Database } from '#lib/database/schema'
 import type { Practice } from '#lib/practice/practice'
 import { weekdays } from '#lib/practice/weekday'
 import { type Interval, type JudgedStart, judgeDay } from '#lib/schedule/open-slots'
-import { easternDate, easternDayBounds, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
+import { dayBounds, practiceDate, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
 
 export type WeekDay = {
-  /** An Eastern date, "2027-03-08". */
+  /** A date, "2027-03-08". */
   readonly date: string
   /** What keeps a time of that day, the earliest first. */
   readonly calls: readonly Consultation[]
@@ -25,7 +25,7 @@ export type Week = {
   readonly calendarKnown: boolean
 }
 
-/** The Monday of the week of an Eastern date; both "2027-03-08". */
+/** The Monday of the week of a date; both "2027-03-08". */
 export function mondayOf(date: string): string {
   return shiftDate(date, -weekdays.indexOf(weekdayOf(date)))
 }
@@ -43,15 +43,15 @@ export async function readWeek(
     busy: calendar.known ? calendar.busy : [],
   }
   const calls = await listStanding(db, practice, {
-    start: easternDayBounds(monday).start,
-    end: easternDayBounds(shiftDate(monday, 7)).start,
+    start: dayBounds(monday).start,
+    end: dayBounds(shiftDate(monday, 7)).start,
   })
-  const today = easternDate(now)
+  const today = practiceDate(now)
   const days = Array.from({ length: 7 }, (_, at) => shiftDate(monday, at))
     .filter((date) => date >= today)
     .map((date) => ({
       date,
-      calls: calls.filter(({ slot }) => slot && easternDate(slot) === date),
+      calls: calls.filter(({ slot }) => slot && practiceDate(slot) === date),
       starts: judgeDay(date, openings).filter(({ start }) => start > now),
     }))
   return {

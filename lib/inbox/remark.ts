@@ -1,6 +1,6 @@
 import type { Consultation } from '#lib/consultation/consultation'
 import { endOfWaiting } from '#lib/consultation/transitions'
-import { easternDate, formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+import { formatSlotDay, formatSlotTime, practiceDate } from '#lib/schedule/practice-time'
 
 /**
  * What the practitioner needs to know of a call at this moment: how long is left to answer, which times were offered and
@@ -20,7 +20,7 @@ export function remarkOn(
     const when = offeredAt ? ` on ${inWords(offeredAt)}` : ''
     return `You offered${when}: ${proposals.map(inWords).join('; ')}`
   }
-  if (state !== 'confirmed' || !slot || easternDate(slot) !== easternDate(now)) return null
+  if (state !== 'confirmed' || !slot || practiceDate(slot) !== practiceDate(now)) return null
   if (slot > now) return `In ${timeLeft(slot, now)}`
   return slot.getTime() + minutes * MINUTE_MS > now.getTime() ? 'Now' : 'This call is over'
 }

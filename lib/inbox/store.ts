@@ -5,7 +5,7 @@ import type { Consultation } from '#lib/consultation/consultation'
 import { type Read, readRows } from '#lib/consultation/consultation-row'
 import { holdsWords, keysToFind } from '#lib/consultation/keys'
 import type { Database } from '#lib/database/schema'
-import { easternDate, easternDayBounds } from '#lib/schedule/practice-time'
+import { dayBounds, practiceDate } from '#lib/schedule/practice-time'
 
 export const INBOX_LISTS = [
   'today',
@@ -29,7 +29,7 @@ const PAGE_SIZE = 25
 
 /**
  * A page of one list: what waits for an answer in the order it came, calls and what is held back with the earliest first,
- * what was missed and what is past with the latest first. Today's calls stay until midnight, Eastern. Every consultation
+ * what was missed and what is past with the latest first. Today's calls stay until midnight where the practice is. Every consultation
  * stands in exactly one list. An `after` that is no place is the beginning.
  */
 export async function readPage(
@@ -40,7 +40,7 @@ export async function readPage(
   size = PAGE_SIZE,
 ): Promise<Page> {
   const { order, direction, within } = LISTS[list]
-  const { start, end } = easternDayBounds(easternDate(now))
+  const { start, end } = dayBounds(practiceDate(now))
   const today = { start: start.toISOString(), end: end.toISOString() }
   let query = db
     .selectFrom('consultations')

@@ -1,12 +1,12 @@
 import type { Consultation } from '#lib/consultation/consultation'
 import type { Read } from '#lib/consultation/consultation-row'
-import { easternDate, formatSlotTime } from '#lib/schedule/practice-time'
+import { formatSlotTime, practiceDate, zoneWords } from '#lib/schedule/practice-time'
 
-const COLUMNS = [
+const columns = () => [
   'Reference',
   'State',
   'Date',
-  'Time (Eastern)',
+  `Time (${zoneWords()})`,
   'Name',
   'Phone',
   'Email',
@@ -26,13 +26,21 @@ const COLUMNS = [
 const FORMULA = /(^|[;,\n\t|]\s*["']?\s*)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g
 
 /** The first line. It begins with a byte order mark: without one Excel reads names as Windows-1252. */
-export const CSV_HEAD = `\uFEFF${line(COLUMNS)}`
+export function csvHead(): string {
+  return `\uFEFF${line(columns())}`
+}
 
 /** Consultations as lines of CSV (RFC 4180) for a spreadsheet. Erased personal data stays erased; a damaged row says so. */
 export function csvLines({ consultations, damaged }: Read): string {
   const rows = [
     ...consultations.map(cellsOf),
-    ...damaged.map((reference) => [reference, 'can’t be read', ...COLUMNS.slice(2).map(() => '')]),
+    ...damaged.map((reference) => [
+      reference,
+      'can’t be read',
+      ...columns()
+        .slice(2)
+        .map(() => ''),
+    ]),
   ]
   return rows.map(line).join('')
 }
@@ -41,7 +49,7 @@ function cellsOf({ reference, state, slot, personal, createdAt, source }: Consul
   return [
     reference,
     state,
-    slot ? easternDate(slot) : '',
+    slot ? practiceDate(slot) : '',
     slot ? formatSlotTime(slot) : '',
     personal?.name ?? '',
     personal?.phone ?? '',

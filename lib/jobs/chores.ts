@@ -20,7 +20,7 @@ import { countMessages } from '#lib/outbox/backlog-store'
 import { owe } from '#lib/outbox/store'
 import { readPractice } from '#lib/practice/practice'
 import { deleteEndedClosings } from '#lib/schedule/closed-store'
-import { easternDate, easternDayBounds, nextEasternDate } from '#lib/schedule/practice-time'
+import { dayBounds, nextDate, practiceDate } from '#lib/schedule/practice-time'
 
 const MINUTE_MS = 60_000
 
@@ -110,7 +110,7 @@ async function oweReminders(now: Date): Promise<void> {
   const db = await openDatabase()
   const practice = readPractice()
   // Tomorrow's reminders ask for no later calls.
-  const until = easternDayBounds(nextEasternDate(easternDate(now))).end
+  const until = dayBounds(nextDate(practiceDate(now))).end
   const confirmed = await listConsultations(db, ['confirmed'], { from: now, until })
   const waiting = await listConsultations(db, ['requested'], { from: now, until })
   await owe(db, [...dueReminders(confirmed, practice, now), ...dueNudges(waiting, practice, now)], now)
@@ -120,10 +120,10 @@ async function oweReminders(now: Date): Promise<void> {
 async function oweDaySheet(now: Date): Promise<void> {
   if (!isDaySheetTime(now)) return
   const db = await openDatabase()
-  const today = easternDate(now)
+  const today = practiceDate(now)
   const decided = `day-sheet ${today}`
   if (await readValue(db, decided, now)) return
-  const until = easternDayBounds(today).end
+  const until = dayBounds(today).end
   const confirmed = await listConsultations(db, ['confirmed'], { from: now, until })
   const { unanswered, offered, heldBack } = await countOpen(db)
   const { dead } = await countMessages(db)

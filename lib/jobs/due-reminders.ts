@@ -1,10 +1,10 @@
 import type { Consultation } from '#lib/consultation/consultation'
 import type { OwedMessage } from '#lib/outbox/message'
 import type { Practice } from '#lib/practice/practice'
-import { easternDate, easternDayBounds, easternMinutes, nextEasternDate } from '#lib/schedule/practice-time'
+import { dayBounds, nextDate, practiceDate, practiceMinutes } from '#lib/schedule/practice-time'
 
 /**
- * Eastern times of day, in minutes after midnight: from then on tomorrow's patients are reminded, today's sheet is sent, and
+ * Times of day where the practice is, in minutes after midnight: from then on tomorrow's patients are reminded, today's sheet is sent, and
  * the practitioner is told again of tomorrow's requests.
  */
 const REMIND_FROM = 9 * 60
@@ -12,7 +12,7 @@ const DAY_SHEET_FROM = 5 * 60 + 30
 const NUDGE_FROM = 18 * 60
 
 /**
- * Reminders owed now: to patients whose confirmed call is tomorrow, Eastern. A call moved to another time is reminded
+ * Reminders owed now: to patients whose confirmed call is tomorrow. A call moved to another time is reminded
  * of again; one confirmed today for tomorrow has just been written about and is not.
  */
 export function dueReminders(
@@ -20,12 +20,12 @@ export function dueReminders(
   practice: Practice,
   now: Date,
 ): OwedMessage[] {
-  if (!practice.mail.remindPatientTheDayBefore || easternMinutes(now) < REMIND_FROM) return []
-  const today = easternDate(now)
-  const tomorrow = nextEasternDate(today)
+  if (!practice.mail.remindPatientTheDayBefore || practiceMinutes(now) < REMIND_FROM) return []
+  const today = practiceDate(now)
+  const tomorrow = nextDate(today)
   return confirmed.flatMap((call) => {
-    if (!call.slot || !call.personal?.email || easternDate(call.slot) !== tomorrow) return []
-    if (easternDate(call.updatedAt) === today) return []
+    if (!call.slot || !call.personal?.email || practiceDate(call.slot) !== tomorrow) return []
+    if (practiceDate(call.updatedAt) === today) return []
     const slot = call.slot.toISOString()
     return [
       {
@@ -47,10 +47,10 @@ export function dueReminders(
 export function dueNudges(waiting: readonly Consultation[], practice: Practice, now: Date): OwedMessage[] {
   const { remindMeHoursBefore } = practice.mail
   const slots = waiting.flatMap(({ slot }) => (slot && slot > now ? [slot] : []))
-  const tomorrow = nextEasternDate(easternDate(now))
+  const tomorrow = nextDate(practiceDate(now))
   const evening =
-    easternMinutes(now) >= NUDGE_FROM && slots.some((slot) => easternDate(slot) === tomorrow)
-      ? [nudge(tomorrow, easternDayBounds(tomorrow).end)]
+    practiceMinutes(now) >= NUDGE_FROM && slots.some((slot) => practiceDate(slot) === tomorrow)
+      ? [nudge(tomorrow, dayBounds(tomorrow).end)]
       : []
   const soon = slots.filter((slot) => slot.getTime() - now.getTime() <= remindMeHoursBefore * HOUR_MS)
   const hours = new Set(soon.map((slot) => Math.floor(slot.getTime() / HOUR_MS)))
@@ -71,12 +71,12 @@ function nudge(key: string, until: Date): OwedMessage {
   }
 }
 
-/** Whether today's sheet may go out, Eastern: it is for the morning, and late rather than never. */
+/** Whether today's sheet may go out: it is for the morning, and late rather than never. */
 export function isDaySheetTime(now: Date): boolean {
-  return easternMinutes(now) >= DAY_SHEET_FROM
+  return practiceMinutes(now) >= DAY_SHEET_FROM
 }
 
-/** The day sheet owed now, once each Eastern morning with calls still to come or with anything that waits, so many. */
+/** The day sheet owed now, once each morning with calls still to come or with anything that waits, so many. */
 export function dueDaySheet(
   confirmed: readonly Consultation[],
   waits: number,
@@ -84,8 +84,8 @@ export function dueDaySheet(
   now: Date,
 ): OwedMessage[] {
   if (!practice.mail.daySheetEachMorning || !isDaySheetTime(now)) return []
-  const date = easternDate(now)
-  const hasCalls = confirmed.some(({ slot }) => slot && easternDate(slot) === date)
+  const date = practiceDate(now)
+  const hasCalls = confirmed.some(({ slot }) => slot && practiceDate(slot) === date)
   return hasCalls || waits > 0
     ? [{ owedKey: `day-sheet ${date}`, message: { kind: 'practitioner:day-sheet', facts: { date } } }]
     : []

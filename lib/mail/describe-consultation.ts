@@ -1,11 +1,11 @@
 import type { Consultation, PersonalDetails } from '#lib/consultation/consultation'
 import type { Block } from '#lib/mail/letter'
 import { formatPhone } from '#lib/practice/phone'
-import { formatSlotDay, formatSlotTime, ZONE_WORDS } from '#lib/schedule/practice-time'
+import { formatSlotDay, formatSlotTime, zoneWords } from '#lib/schedule/practice-time'
 
 /** A call's start in words: "Monday, March 8, 7:00 am Eastern Time". */
 export function describeSlot(slot: Date): string {
-  return `${formatSlotDay(slot)}, ${formatSlotTime(slot)} ${ZONE_WORDS}`
+  return `${formatSlotDay(slot)}, ${formatSlotTime(slot)} ${zoneWords()}`
 }
 
 /** Reference and time, the facts that name no one. */

@@ -34,7 +34,7 @@ const MOST_LISTED = 20
 const WHAT: Record<UnreadableEntry['what'], string> = {
   time: 'The site can’t read when it starts or ends.',
   rule: 'The site can’t read how it repeats, so it keeps these hours closed every day.',
-  zone: 'The site does not know its time zone, and takes its times for Eastern Time.',
+  zone: 'The site does not know its time zone, and takes its times for those of the practice.',
 }
 
 /** Which entries of the practitioner's calendar the site can't understand, and what it does about each. Told once. */

@@ -3,10 +3,10 @@ import { absolute, type MailContext } from '#lib/mail/context'
 import type { Block, Letter } from '#lib/mail/letter'
 import { practiceName } from '#lib/practice/describe-practice'
 import { formatPhone } from '#lib/practice/phone'
-import { easternDayBounds, formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
+import { dayBounds, formatSlotDay, formatSlotTime } from '#lib/schedule/practice-time'
 
 export type DaySheet = {
-  /** An Eastern date, "2027-03-08". */
+  /** A date, "2027-03-08". */
   readonly date: string
   /** The confirmed calls of that day, the earliest first. */
   readonly calls: readonly Consultation[]
@@ -19,7 +19,7 @@ export type DaySheet = {
 /** The practitioner's morning mail: the calls of the day, if any, and what else waits in the inbox. */
 export function writeDaySheet(sheet: DaySheet, context: MailContext): Letter {
   const [first] = sheet.calls
-  const day = formatSlotDay(first?.slot ?? easternDayBounds(sheet.date).start)
+  const day = formatSlotDay(first?.slot ?? dayBounds(sheet.date).start)
   return {
     subject: first ? `Calls on ${day}` : `No calls on ${day}`,
     title: `${countOf(sheet.calls)} today, ${day}`,

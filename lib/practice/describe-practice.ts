@@ -1,10 +1,11 @@
+import { callWeek, daysAlike } from '#lib/practice/call-periods'
 import { clockWords } from '#lib/practice/clock-words'
 import type { Practice } from '#lib/practice/practice-schema'
 import { type Weekday, weekdays } from '#lib/practice/weekday'
 
 /** The name over the door, or, as long as none is set, what the practice is and where. */
 export function practiceName({ practice }: Practice): string {
-  return practice.name ?? `Dry needling physical therapy, ${practice.city}`
+  return practice.name ?? `${practice.treatment} physical therapy, ${practice.city}`
 }
 
 /**
@@ -37,14 +38,21 @@ export function listTowns({ towns }: Practice): string {
 }
 
 /** The days of calls: `Monday to Wednesday` when they follow each other, else `Monday, Wednesday and Friday`. */
-export function callDays({ calls: { days } }: Practice): string {
+export function callDays({ calls }: Practice): string {
+  const days = callWeek(calls).map(({ day }) => day)
   return isRun(days) ? `${days[0]} to ${days.at(-1)}` : joinWords(days)
 }
 
-/** When calls are taken, to follow a verb: `between Monday and Wednesday from 7:00 am to 5:30 pm`. */
-export function callHours({ calls: { days, from, to } }: Practice): string {
-  const on = isRun(days) ? `between ${days[0]} and ${days.at(-1)}` : `on ${joinWords(days)}`
-  return `${on} from ${clockWords(from)} to ${clockWords(to)}`
+/**
+ * When calls are taken, to follow a verb: `between Monday and Wednesday from 7:00 am to 5:30 pm`; days with other hours
+ * follow: `on Monday and Tuesday from 9:00 am to 12:00 pm and 1:00 pm to 5:00 pm, and on Friday from …`.
+ */
+export function callHours({ calls }: Practice): string {
+  const groups = daysAlike(calls).map(({ days, periods }) => {
+    const on = isRun(days) ? `between ${days[0]} and ${days.at(-1)}` : `on ${joinWords(days)}`
+    return `${on} from ${joinWords(periods.map(({ from, to }) => `${clockWords(from)} to ${clockWords(to)}`))}`
+  })
+  return groups.length < 2 ? groups.join('') : `${groups.slice(0, -1).join(', ')}, and ${groups.at(-1)}`
 }
 
 /** `a`, `a and b`, `a, b and c`: without the comma before "and", as the practice writes. */

@@ -21,3 +21,18 @@ function minutesOfDay(typed: string): number | undefined {
   const read = ['h:mm a', 'h a', 'HH:mm'].map((form) => parse(words, form, midnight)).find(isValid)
   return read && read.getHours() * 60 + read.getMinutes()
 }
+
+/** A time zone by its IANA name, such as America/New_York: a name of a place, which knows of summer time. */
+export const timeZone = z.string().refine((name) => name.includes('/') && isZoneName(name), {
+  error:
+    'is not a time zone such as America/New_York. The list: en.wikipedia.org/wiki/List_of_tz_database_time_zones',
+})
+
+/** Whether this process knows a time zone of that name. */
+export function isZoneName(name: string): boolean {
+  try {
+    return new Date(0).toLocaleString('en-US', { timeZone: name }) !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseEmail } from '#lib/practice/email'
-import { clockTime } from '#lib/practice/fact-types'
+import { clockTime, timeZone } from '#lib/practice/fact-types'
 import { phoneNumber } from '#lib/practice/phone'
 import { type Weekday, weekdays } from '#lib/practice/weekday'
 import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
@@ -22,6 +22,10 @@ const practitioner = z.strictObject({
 const place = z.strictObject({
   /** The name over the door. Unset, pages say what the practice is and where. */
   name: text('a name').meta({ label: 'Name of the practice' }).optional(),
+  /** What the practice does, as it is named: Dry needling. */
+  treatment: text('the name of the treatment')
+    .meta({ label: 'Name of the treatment' })
+    .default('Dry needling'),
   /** The number patients call, in any usual form; kept as E.164, with its extension. */
   phone: phoneNumber.meta({ label: 'Telephone' }).optional(),
   /** The address patients may write to. Requests go to PRACTITIONER_EMAIL, never to this one. */
@@ -65,6 +69,15 @@ const day = z.string().refine((name): name is Weekday => dayNames.includes(name)
   error: 'is not a day of the week such as Monday',
 })
 
+const NO_ROOM = 'leaves no room for a call. It must be later than "from" by the minutes of one call at least'
+
+const period = z.strictObject({
+  /** The day of the week. */
+  day: day.meta({ label: 'Day' }),
+  from: clockTime.meta({ label: 'First call begins at' }),
+  to: clockTime.meta({ label: 'Last call has ended at' }),
+})
+
 const calls = z
   .strictObject({
     /** Minutes of one call. */
@@ -76,10 +89,16 @@ const calls = z
       .refine((days) => new Set(days).size === days.length, { error: 'names a day twice' })
       .transform((days): readonly Weekday[] => weekdays.filter((name) => days.includes(name)))
       .meta({ label: 'Days of calls' }),
-    /** When the first call of a day begins; kept as minutes after midnight, Eastern. */
+    /** When the first call of a day begins; kept as minutes after midnight. */
     from: clockTime.meta({ label: 'First call begins at' }),
-    /** When the last call of a day has ended; kept as minutes after midnight, Eastern. */
+    /** When the last call of a day has ended; kept as minutes after midnight. */
     to: clockTime.meta({ label: 'Last call has ended at' }),
+    /** Periods of days that have other hours than these, or a break; a day named here has no others. */
+    otherHours: z
+      .array(period)
+      .meta({ label: 'Days with other hours, or with a break' })
+      .readonly()
+      .default([]),
     /** Hours between a request and the earliest call it may ask for. */
     minimumNoticeHours: wholeNumber(0, 24 * 14).meta({ label: 'Hours of notice you need' }),
     /** Weeks ahead that patients may choose from. */
@@ -90,7 +109,18 @@ const calls = z
   // Minutes that are no number have been told already.
   .refine(({ from, to, minutes }) => !(to - from < minutes), {
     path: ['to'],
-    error: 'leaves no room for a call. It must be later than "from" by the minutes of one call at least',
+    error: NO_ROOM,
+  })
+  .superRefine(({ otherHours, minutes }, context) => {
+    for (const [index, { day, from, to }] of otherHours.entries()) {
+      const path = ['otherHours', index, 'to']
+      if (to - from < minutes) context.addIssue({ code: 'custom', path, message: NO_ROOM })
+      const overlaps = otherHours.some(
+        (other, at) => at > index && other.day === day && from < other.to && other.from < to,
+      )
+      if (overlaps)
+        context.addIssue({ code: 'custom', path, message: `overlaps other hours of ${day}: leave one out` })
+    }
   })
 
 const closure = z
@@ -121,6 +151,8 @@ const notices = z.strictObject({
 export const practiceSchema = z.strictObject({
   practitioner: practitioner.prefault({}),
   practice: place,
+  /** Where the clocks are that all times of calls are told by. */
+  timeZone: timeZone.meta({ label: 'Time zone' }).default('America/New_York'),
   /** Towns the office is near, in the order they are named. */
   towns: z
     .array(text('a town'))

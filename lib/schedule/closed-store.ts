@@ -6,7 +6,7 @@ import type { Interval } from '#lib/schedule/open-slots'
 
 export type ClosedTime = Interval & {
   readonly id: string
-  /** The Eastern date, "2027-03-15", on which she is back from days away; null for a time that is only closed. */
+  /** The date, "2027-03-15", on which she is back from days away; null for a time that is only closed. */
   readonly returnsOn: string | null
 }
 
@@ -58,7 +58,7 @@ export async function deleteClosedTime(db: Kysely<Database>, id: string): Promis
   await db.deleteFrom('closed_times').where('id', '=', id).execute()
 }
 
-/** The Eastern date on which she is back, while she is away at `now`. */
+/** The date on which she is back, while she is away at `now`. */
 export function findReturn(closed: readonly ClosedTime[], now: Date): string | undefined {
   const away = closed.flatMap(({ start, end, returnsOn }) =>
     returnsOn && start <= now && end > now ? [returnsOn] : [],

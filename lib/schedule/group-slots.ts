@@ -1,8 +1,14 @@
 import { weekdays } from '#lib/practice/weekday'
-import { easternDate, easternMinutes, formatSlotDay, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
+import {
+  formatSlotDay,
+  practiceDate,
+  practiceMinutes,
+  shiftDate,
+  weekdayOf,
+} from '#lib/schedule/practice-time'
 
 export type SlotDay = {
-  /** The Eastern date, "2027-03-08". */
+  /** The date, "2027-03-08". */
   readonly date: string
   /** "Monday, March 8". */
   readonly label: string
@@ -17,14 +23,14 @@ type SlotWeek = {
 
 const NOON = 12 * 60
 
-/** Starts by Eastern day, in the order given; days without any are left out. */
+/** Starts by day, in the order given; days without any are left out. */
 export function groupByDay(slots: readonly Date[]): SlotDay[] {
-  const days = Map.groupBy(slots, easternDate)
+  const days = Map.groupBy(slots, practiceDate)
   return [...days].map(([date, starts]) => ({
     date,
     label: starts[0] ? formatSlotDay(starts[0]) : date,
-    morning: starts.filter((start) => easternMinutes(start) < NOON),
-    afternoon: starts.filter((start) => easternMinutes(start) >= NOON),
+    morning: starts.filter((start) => practiceMinutes(start) < NOON),
+    afternoon: starts.filter((start) => practiceMinutes(start) >= NOON),
   }))
 }
 
@@ -49,12 +55,12 @@ export function groupByRow(starts: readonly Date[], minutes: number): SlotRow[] 
   const columns = columnsOf(minutes)
   if (columns === null) return [{ from: 0, cells: starts.map((start) => ({ start })) }]
   const span = columns * minutes
-  const rows = Map.groupBy(starts, (start) => Math.floor(easternMinutes(start) / span) * span)
+  const rows = Map.groupBy(starts, (start) => Math.floor(practiceMinutes(start) / span) * span)
   return [...rows].map(([from, inRow]) => ({
     from,
     cells: inRow.map((start) => ({
       start,
-      column: Math.floor((easternMinutes(start) - from) / minutes) + 1,
+      column: Math.floor((practiceMinutes(start) - from) / minutes) + 1,
     })),
   }))
 }

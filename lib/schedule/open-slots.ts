@@ -1,9 +1,10 @@
+import { callWeek } from '#lib/practice/call-periods'
 import type { Practice } from '#lib/practice/practice'
 import { isFederalHoliday } from '#lib/schedule/federal-holidays'
 import {
-  easternDate,
-  easternInstant,
-  easternMinutes,
+  practiceDate,
+  practiceInstant,
+  practiceMinutes,
   shiftDate,
   weekdayOf,
 } from '#lib/schedule/practice-time'
@@ -40,7 +41,7 @@ const HOUR_MS = 60 * MINUTE_MS
 
 /** The starts of all calls that can be asked for at `now`, the earliest first, each instant once. */
 export function openSlots(openings: Openings): Date[] {
-  const today = easternDate(openings.now)
+  const today = practiceDate(openings.now)
   const window = Array.from({ length: openings.calls.windowWeeks * 7 + 1 }, (_, days) =>
     shiftDate(today, days),
   )
@@ -52,16 +53,15 @@ export function openSlots(openings: Openings): Date[] {
     .sort((a, b) => a.getTime() - b.getTime())
 }
 
-/** Every start of an Eastern date, the earliest first, and why it is not open; none on a day without calls. */
+/** Every start of a date, the earliest first, and why it is not open; none on a day without calls. */
 export function judgeDay(date: string, openings: Openings): JudgedStart[] {
   const { calls } = openings
-  if (!calls.days.some((day) => day === weekdayOf(date))) return []
   const whole = whyDayIsClosed(date, openings)
   return (
-    startsOfDay(calls)
-      .map((minutes) => ({ minutes, start: easternInstant(date, minutes) }))
+    startsOfDay(date, calls)
+      .map((minutes) => ({ minutes, start: practiceInstant(date, minutes) }))
       // A time that the spring change skips would slide an hour, onto another start or past the closing time.
-      .filter(({ minutes, start }) => easternMinutes(start) === minutes)
+      .filter(({ minutes, start }) => practiceMinutes(start) === minutes)
       .map(({ start }) => ({ start, whyNot: whyNotOpen(start, openings) ?? whole }))
   )
 }
@@ -71,7 +71,7 @@ function whyDayIsClosed(date: string, { calls, closures, now }: Openings): WhyNo
   const closure = closures.find(({ from, to }) => from <= date && date <= to)
   if (closure) return { because: 'closure', reason: closure.reason }
   if (calls.closedOnFederalHolidays && isFederalHoliday(date)) return { because: 'holiday' }
-  return date > shiftDate(easternDate(now), calls.windowWeeks * 7) ? { because: 'too-far-ahead' } : null
+  return date > shiftDate(practiceDate(now), calls.windowWeeks * 7) ? { because: 'too-far-ahead' } : null
 }
 
 function whyNotOpen(start: Date, { calls, busy, closed, taken, now }: Openings): WhyNotOpen | null {
@@ -85,8 +85,11 @@ function whyNotOpen(start: Date, { calls, busy, closed, taken, now }: Openings):
   return start.getTime() < now.getTime() + calls.minimumNoticeHours * HOUR_MS ? { because: 'notice' } : null
 }
 
-/** Starts in minutes after midnight, such that every call has ended by `calls.to`: 31 a day, the last at 5:00 pm. */
-function startsOfDay({ from, to, minutes }: Practice['calls']): number[] {
-  const count = Math.max(0, Math.floor((to - from) / minutes))
-  return Array.from({ length: count }, (_, index) => from + index * minutes)
+/** Starts in minutes after midnight, such that every call has ended by the end of its period; none on a day without calls. */
+function startsOfDay(date: string, calls: Practice['calls']): number[] {
+  const periods = callWeek(calls).find(({ day }) => day === weekdayOf(date))?.periods ?? []
+  return periods.flatMap(({ from, to }) => {
+    const count = Math.max(0, Math.floor((to - from) / calls.minutes))
+    return Array.from({ length: count }, (_, index) => from + index * calls.minutes)
+  })
 }

@@ -73,14 +73,14 @@ export class LiveDocuments {
   }
 
   async #look(now: Date): Promise<void> {
-    const [{ wordsVersion }, { openDatabase }, { easternDate }] = await Promise.all([
+    const [{ wordsVersion }, { openDatabase }, { practiceDate }] = await Promise.all([
       import('#lib/words/store'),
       import('#lib/database/open-database'),
       import('#lib/schedule/practice-time'),
     ])
     const words = await wordsVersion(await openDatabase())
     // Words may wait for their day.
-    const version = `${easternDate(now)} ${words}`
+    const version = `${practiceDate(now)} ${words}`
     const isAsBuilt = this.#drawnFrom === undefined && words === ''
     if (isAsBuilt || version === this.#drawnFrom || (await this.#takeUp())) this.#drawnFrom = version
     else await sleep(AGAIN_AFTER_MS, undefined, { ref: false })

@@ -1,4 +1,5 @@
 import type { ContactPoint, Physiotherapy } from 'schema-dts'
+import { daysAlike } from '#lib/practice/call-periods'
 import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 
@@ -33,7 +34,7 @@ export function describePracticeAsData(practice: Practice, siteUrl: URL): Exclud
       '@type': 'Offer',
       itemOffered: {
         '@type': 'Service',
-        name: 'Dry needling',
+        name: practice.practice.treatment,
         url: new URL('/dry-needling', siteUrl).href,
       },
     },
@@ -43,16 +44,19 @@ export function describePracticeAsData(practice: Practice, siteUrl: URL): Exclud
 }
 
 function consultationCalls({ calls }: Practice, siteUrl: URL): Exclude<ContactPoint, string> {
+  const hours = daysAlike(calls).flatMap(({ days, periods }) =>
+    periods.map(({ from, to }) => ({
+      '@type': 'OpeningHoursSpecification' as const,
+      dayOfWeek: days.map((day) => `https://schema.org/${day}` as const),
+      opens: clock24(from),
+      closes: clock24(to),
+    })),
+  )
   return {
     '@type': 'ContactPoint',
     contactType: 'new patient consultations',
     url: new URL('/consultation', siteUrl).href,
-    hoursAvailable: {
-      '@type': 'OpeningHoursSpecification',
-      dayOfWeek: calls.days.map((day) => `https://schema.org/${day}` as const),
-      opens: clock24(calls.from),
-      closes: clock24(calls.to),
-    },
+    hoursAvailable: hours.length === 1 ? (hours[0] ?? []) : hours,
   }
 }
 

@@ -30,7 +30,7 @@ export function treatmentData(
   practice: Practice,
   siteUrl: URL,
 ): (MedicalWebPage | MedicalTherapy)[] {
-  const therapy = new URL('/#dry-needling', siteUrl).href
+  const therapy = new URL('/#treatment', siteUrl).href
   // Whose words they are is said once the page names somebody.
   const author = practice.practitioner.name && { '@id': new URL('/#practitioner', siteUrl).href }
   return [
@@ -50,7 +50,7 @@ export function treatmentData(
     {
       '@type': 'MedicalTherapy',
       '@id': therapy,
-      name: 'Dry needling',
+      name: practice.practice.treatment,
       description: definition,
       relevantSpecialty: 'https://schema.org/Physiotherapy',
     },

@@ -79,8 +79,9 @@ function partsOf(field: string, value: string): string[] {
 /** An item of a list: a town, a fee with its price, or a closure with its days. */
 export function itemInWords(item: unknown): string {
   if (typeof item !== 'object' || item === null) return String(item)
-  const { for: what, price, from, to, reason } = Object.fromEntries(Object.entries(item))
+  const { for: what, price, day, from, to, reason } = Object.fromEntries(Object.entries(item))
   if (price !== undefined) return `${what}: ${price}`
+  if (day !== undefined) return `${day}: ${from} to ${to}`
   const days = from === to ? String(from) : `${from} to ${to}`
   return reason ? `${days} (${reason})` : days
 }

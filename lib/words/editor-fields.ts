@@ -14,6 +14,7 @@ export type FieldKind =
   | 'answer'
   | 'weekdays'
   | 'fees'
+  | 'hours'
   | 'words'
 
 /** One field of a form: `key` as the file knows it, `value` as people type it. */
@@ -63,6 +64,7 @@ function asStored(kind: FieldKind, given: readonly string[]): string | undefined
   const value = given.join('\n')
   if (kind === 'lines') return JSON.stringify(linesOf(value))
   if (kind === 'fees') return JSON.stringify(linesOf(value).map(feeOf))
+  if (kind === 'hours') return JSON.stringify(linesOf(value).map(periodOf))
   if (kind === 'words') return value
   return value.trim() || undefined
 }
@@ -80,8 +82,14 @@ function feeOf(line: string): { for: string; price: string } {
   return { for: what.trim(), price: price.trim() }
 }
 
+/** `Friday: 9:00 am to 12:00 pm`; what is not written so is left to the form to ask for. */
+function periodOf(line: string): { day: string; from: string; to: string } {
+  const [, day = line, from = '', to = ''] = /^(\w+):?\s+(.+?)\s+to\s+(.+)$/.exec(line) ?? []
+  return { day, from, to }
+}
+
 function asTyped(kind: FieldKind, stored: string): string {
-  if (kind === 'fees') return (readList(stored) ?? []).map(itemInWords).join('\n')
+  if (kind === 'fees' || kind === 'hours') return (readList(stored) ?? []).map(itemInWords).join('\n')
   if ((kind === 'answer' || kind === 'switch') && stored)
     return /^(true|yes)$/i.test(stored) ? 'true' : 'false'
   if (kind !== 'lines' && kind !== 'weekdays') return stored
@@ -112,6 +120,7 @@ function kindOf(key: string, schema: z.ZodType): FieldKind {
   if (key === 'calls.days') return 'weekdays'
   if (takes(['a town'])) return 'lines'
   if (takes([{ for: 'A first visit', price: '$150' }])) return 'fees'
+  if (takes([{ day: 'Friday', from: '9:00 am', to: '1:00 pm' }])) return 'hours'
   if (takes('words')) return 'line'
   // With a value of its own where nothing stands, there is no third answer.
   if (takes('true')) {

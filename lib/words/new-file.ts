@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { isTakenAddress } from '#lib/content/page-designs'
 import { wordsFile } from '#lib/content/words-file'
 import type { Database } from '#lib/database/schema'
-import { easternDate } from '#lib/schedule/practice-time'
+import { practiceDate } from '#lib/schedule/practice-time'
 import { readMdxFiles } from '#lib/source/content-folder'
 import { underWords } from '#lib/source/overlay'
 import { plainText } from '#lib/source/plain-text'
@@ -28,7 +28,7 @@ export async function newFile(
   const words = withDrafts((await loadPublishedWords(db)).overlay, drafts)
   const there = underWords(words, () => readMdxFiles(kind))
   if (there.some(({ name }) => name === file)) return file
-  const updated = easternDate(now)
+  const updated = practiceDate(now)
   const fields =
     kind === 'faq'
       ? { question: title, order: String(there.length + 1), updated }

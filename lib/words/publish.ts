@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database } from '#lib/database/schema'
 import { owe } from '#lib/outbox/store'
-import { easternDate } from '#lib/schedule/practice-time'
+import { practiceDate } from '#lib/schedule/practice-time'
 import { readContentFile } from '#lib/source/content-folder'
 import { formatProblem } from '#lib/source/content-problem'
 import type { Overlay } from '#lib/source/overlay'
@@ -31,7 +31,7 @@ export function plannedChanges(overlay: Overlay, drafts: readonly Draft[], now: 
     const before = textUnder(overlay, file)
     const after = textUnder(planned, file)
     if (before === after) return []
-    const stamped = after === null ? null : stampUpdated(after, before ?? undefined, easternDate(now))
+    const stamped = after === null ? null : stampUpdated(after, before ?? undefined, practiceDate(now))
     return [{ file, before, after: stamped }]
   })
   return { changes, name: nameOf(drafts) }
@@ -73,7 +73,7 @@ export async function undoPublication(db: Kysely<Database>, id: string, now: Dat
       const current = textUnder(overlay, file)
       const { text, conflicts } = mergeWords(file, after, before, current)
       if (conflicts.length > 0) return { refused: CHANGED_SINCE }
-      const stamped = text === null ? null : stampUpdated(text, current ?? undefined, easternDate(now))
+      const stamped = text === null ? null : stampUpdated(text, current ?? undefined, practiceDate(now))
       if (text !== current) changes.push({ file, before: current, after: stamped })
     }
     if (changes.length === 0) return { refused: 'This publication has been taken back already.' }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { easternDate } from '#lib/schedule/practice-time'
+import { practiceDate } from '#lib/schedule/practice-time'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { openForm, requestCall, sendForm } from '../support/form-page.ts'
 import { openInbox } from '../support/open-inbox.ts'
@@ -298,7 +298,7 @@ describe('the practitioner’s own hand, without JavaScript,', () => {
     await openInbox(page, site)
     await page.getByRole('link', { name: 'The week: calls' }).click()
     const asked = new Date(before[0] ?? '')
-    await page.goto(`${site.url}/practice/week?of=${easternDate(asked)}`)
+    await page.goto(`${site.url}/practice/week?of=${practiceDate(asked)}`)
     await page
       .locator('summary', { hasText: /times? (is|are) open/ })
       .first()
@@ -311,7 +311,7 @@ describe('the practitioner’s own hand, without JavaScript,', () => {
     await standing.getByText('Pat closed-day').waitFor()
     await check(page)
     const closed = (await openForm(site.url)).slots
-    expect(closed.filter((slot) => easternDate(new Date(slot)) === easternDate(asked))).toEqual([])
+    expect(closed.filter((slot) => practiceDate(new Date(slot)) === practiceDate(asked))).toEqual([])
     expect(closed.length).toBeLessThan(before.length)
     await page.getByRole('button', { name: /^Open again .*day/ }).click()
     await page.getByText('Patients can ask for these times').waitFor()

@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { DayGrid } from '#components/consultation/day-grid'
 import { weekdays } from '#lib/practice/weekday'
-import { easternInstant, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
+import { practiceInstant, shiftDate, weekdayOf } from '#lib/schedule/practice-time'
 import { openSite } from '../support/open-site.ts'
 import { renderPage } from '../support/render-page.ts'
 
@@ -18,7 +18,7 @@ function openTimes(perWeek: number, weeks: number, minutes: number): Date[] {
   const open = days.filter((date, index) => offered.has(weekdayOf(date)) && index % 5 !== 1)
   const starts = Array.from({ length: Math.floor(630 / minutes) }, (_, index) => 420 + index * minutes)
   return open.flatMap((date, day) =>
-    starts.filter((_, index) => (index + day) % 7 !== 3).map((start) => easternInstant(date, start)),
+    starts.filter((_, index) => (index + day) % 7 !== 3).map((start) => practiceInstant(date, start)),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { openDatabase } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { allPages } from '#lib/inbox/store'
-import { CSV_HEAD, csvLines } from '#lib/inbox/write-csv'
+import { csvHead, csvLines } from '#lib/inbox/write-csv'
 import { isSignedIn } from '../session'
 
 /** All requests as a spreadsheet, for the signed-in practitioner; for anybody else there is nothing here. */
@@ -18,7 +18,7 @@ export async function GET(): Promise<Response> {
 }
 
 async function* spreadsheet(db: Kysely<Database>): AsyncGenerator<string> {
-  yield CSV_HEAD
+  yield csvHead()
   for await (const page of allPages(db)) yield csvLines(page)
 }
 

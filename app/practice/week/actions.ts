@@ -9,7 +9,7 @@ import { deliverSoon } from '#lib/jobs/deliver-soon'
 import { readPractice } from '#lib/practice/practice'
 import { closeTime, deleteClosedTime, openTime } from '#lib/schedule/closed-store'
 import type { Interval } from '#lib/schedule/open-slots'
-import { easternDate, easternDayBounds } from '#lib/schedule/practice-time'
+import { dayBounds, practiceDate } from '#lib/schedule/practice-time'
 import { formText } from '#lib/source/form-text'
 import { giveAnswer } from '../../request-answer'
 import { requireSignIn } from '../session'
@@ -34,7 +34,7 @@ export async function openAction(form: FormData): Promise<void> {
   if (!first) return giveAnswer('week', NOTHING_TICKED)
   const [db, now] = [await openDatabase(), new Date()]
   for (const span of spans) await openTime(db, span, now)
-  redirect(`/practice/week?of=${mondayOf(easternDate(first.start))}&told=opened`)
+  redirect(`/practice/week?of=${mondayOf(practiceDate(first.start))}&told=opened`)
 }
 
 const NOTHING_TICKED = 'Nothing was changed: tick the times, or choose the morning, the afternoon or the day.'
@@ -54,11 +54,11 @@ export async function awayAction(form: FormData): Promise<void> {
   const problem =
     !isDate(from) || !isDate(back)
       ? 'Choose the first day away and the day on which you are back.'
-      : back <= from || back <= easternDate(now)
+      : back <= from || back <= practiceDate(now)
         ? 'The day on which you are back must come after the first day away, and after today.'
         : null
   if (problem) return giveAnswer('closure', { problem, from, to: back, reason: '' })
-  const away = { start: easternDayBounds(from).start, end: easternDayBounds(back).start }
+  const away = { start: dayBounds(from).start, end: dayBounds(back).start }
   await closeTime(await openDatabase(), away, back, now)
   await showClosed(away)
 }
@@ -75,17 +75,17 @@ export async function callOffAction(form: FormData): Promise<void> {
   }
   const count = await callOffStanding(await openDatabase(), readPractice(), closed, seen, new Date())
   after(() => deliverSoon())
-  redirect(`/practice/week?of=${mondayOf(easternDate(closed.start))}&off=${count}`)
+  redirect(`/practice/week?of=${mondayOf(practiceDate(closed.start))}&off=${count}`)
 }
 
 /** Back to the week, with what stands in the time that was closed, if anything does. */
 async function showClosed(closed: Interval): Promise<never> {
   const standing = await listStanding(await openDatabase(), readPractice(), closed)
-  const week = `/practice/week?of=${mondayOf(easternDate(closed.start))}&told=closed`
+  const week = `/practice/week?of=${mondayOf(practiceDate(closed.start))}&told=closed`
   return redirect(standing.length > 0 ? `${week}&stands=${intervalText(closed)}` : week)
 }
 
 function weekIn(form: FormData): string {
   const of = formText(form, 'of')
-  return isDate(of) ? of : mondayOf(easternDate(new Date()))
+  return isDate(of) ? of : mondayOf(practiceDate(new Date()))
 }

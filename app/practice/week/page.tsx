@@ -11,7 +11,7 @@ import { isDate, readInterval } from '#lib/inbox/close-times'
 import { listStanding, mondayOf, readWeek } from '#lib/inbox/read-week'
 import { readPractice } from '#lib/practice/practice'
 import { listClosedTimes } from '#lib/schedule/closed-store'
-import { easternDate, easternInstant, formatSlotDay, shiftDate } from '#lib/schedule/practice-time'
+import { formatSlotDay, practiceDate, practiceInstant, shiftDate } from '#lib/schedule/practice-time'
 import { unbroken } from '#lib/source/unbroken'
 import { takeAnswer } from '../../request-answer'
 import { sendLinkAction } from '../actions'
@@ -30,7 +30,7 @@ export default async function WeekPage({ searchParams }: Props) {
   if (!(await isSignedIn())) return <SignInForm action={sendLinkAction} sent={false} ended={false} />
   const { of, told, stands, off } = await searchParams
   const [db, now, practice] = [await openDatabase(), new Date(), readPractice()]
-  const today = easternDate(now)
+  const today = practiceDate(now)
   const monday = mondayOf(typeof of === 'string' && isDate(of) ? of : today)
   const { days, calendarKnown } = await readWeek(db, practice, monday, now)
   const closed = typeof stands === 'string' ? readInterval(stands) : null
@@ -38,7 +38,7 @@ export default async function WeekPage({ searchParams }: Props) {
   return (
     <main id="main" className="practice">
       <PageHead title="The week">
-        <p className="text-lead">From {unbroken(formatSlotDay(easternInstant(monday, 0)))} on</p>
+        <p className="text-lead">From {unbroken(formatSlotDay(practiceInstant(monday, 0)))} on</p>
         <p className="flex flex-wrap gap-x-line">
           {monday > today && <WeekLink monday={shiftDate(monday, -7)} words="The week before" />}
           <WeekLink monday={shiftDate(monday, 7)} words="The week after" />

@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Invitation, invitation } from '#lib/calendar/invitation'
 import { readBusy } from '#lib/calendar/read-busy'
-import { easternInstant, shiftDate } from '#lib/schedule/practice-time'
+import { practiceInstant, shiftDate } from '#lib/schedule/practice-time'
 
 const facts: Invitation = {
   uid: '0b0e7c9e-0000-4000-8000-000000000001@consultation',
@@ -70,9 +70,9 @@ test('the zone it defines is the one the site reckons by, on every day of six ye
     .replaceAll('America/New_York', 'Of its own')
     .replace(/DTSTART;.*/, 'DTSTART;TZID=Of its own:20260101T033000')
     .replace(/DTEND;.*/, 'DURATION:PT20M\r\nRRULE:FREQ=DAILY')
-  const window = { start: easternInstant('2026-01-01', 0), end: easternInstant(dates.at(-1) ?? '', 5 * 60) }
+  const window = { start: practiceInstant('2026-01-01', 0), end: practiceInstant(dates.at(-1) ?? '', 5 * 60) }
   const { busy } = readBusy(daily, window, [])
-  const starts = dates.map((date) => easternInstant(date, 3 * 60 + 30).getTime())
+  const starts = dates.map((date) => practiceInstant(date, 3 * 60 + 30).getTime())
   expect(busy.map(({ start }) => start.getTime())).toEqual(starts)
 })
 

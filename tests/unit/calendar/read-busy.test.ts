@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readBusy } from '#lib/calendar/read-busy'
-import { easternStamp } from '#lib/schedule/practice-time'
+import { practiceStamp } from '#lib/schedule/practice-time'
 import { FEED_CASES, OWN } from './feed-cases.ts'
 
 const march = { start: new Date('2027-03-01T05:00:00Z'), end: new Date('2027-04-01T04:00:00Z') }
@@ -21,7 +21,7 @@ const window = { start: new Date('2026-11-24T05:00:00Z'), end: new Date('2026-12
 /** "11-30 09:00-10:00" by the Eastern clock; "11-30" is that whole day. */
 function inWords({ start, end }: { start: Date; end: Date }): string {
   const [from, to] = [start, end].map((instant) => {
-    const [, month, day, hours, minutes] = /^\d{4}(..)(..)T(..)(..)/.exec(easternStamp(instant)) ?? []
+    const [, month, day, hours, minutes] = /^\d{4}(..)(..)T(..)(..)/.exec(practiceStamp(instant)) ?? []
     return { day: `${month}-${day}`, time: `${hours}:${minutes}` }
   })
   if (from?.day === to?.day) return `${from?.day} ${from?.time}-${to?.time}`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Consultation } from '#lib/consultation/consultation'
-import { CSV_HEAD, csvLines } from '#lib/inbox/write-csv'
+import { csvHead, csvLines } from '#lib/inbox/write-csv'
 
 const call: Consultation = {
   id: '0b9f2c1e-5a57-4a3b-9a3e-0c4a1d2e3f40',
@@ -20,7 +20,7 @@ const call: Consultation = {
   createdAt: new Date('2027-03-01T12:00:00Z'),
   updatedAt: new Date('2027-03-01T12:00:00Z'),
 }
-const writeCsv = (consultations: Consultation[]) => CSV_HEAD + csvLines({ consultations, damaged: [] })
+const writeCsv = (consultations: Consultation[]) => csvHead() + csvLines({ consultations, damaged: [] })
 const withName = (name: string) =>
   writeCsv([{ ...call, personal: { name, phone: '+14105550123', areas: [] } }]).split('\r\n')[1]
 

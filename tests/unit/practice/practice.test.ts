@@ -25,7 +25,8 @@ describe('the practice file', () => {
     const practice = parse(real)
     expect(practice.calls).toMatchObject({ minutes: 20, from: 420, to: 1050 })
     expect(practice.practitioner).toEqual({})
-    expect(practice.practice).toEqual({ city: 'Baltimore', state: 'MD' })
+    expect(practice.practice).toEqual({ treatment: 'Dry needling', city: 'Baltimore', state: 'MD' })
+    expect(practice.timeZone).toBe('America/New_York')
   })
 
   it('keeps a telephone number in E.164 and a ZIP code with its zero', () => {
@@ -74,6 +75,18 @@ describe('the practice file', () => {
     ['  phone:', '  phone: 12', 'practice.phone: is not a telephone number such as (410) 555-0123'],
     ['  phone:', '  phone: (410) 555-0123 or ask', 'practice.phone: is not a telephone number'],
     ['  city: Baltimore', '  city:', 'practice.city: is missing. Write a city'],
+    ['calls:', 'timeZone: Eastern\ncalls:', 'timeZone: is not a time zone such as America/New_York'],
+    ['calls:', 'timeZone: America/Baltimore\ncalls:', 'timeZone: is not a time zone'],
+    [
+      'calls:',
+      'calls:\n  otherHours: [{ day: Friday, from: 9 am, to: 9:10 am }]',
+      'calls.otherHours.1.to: leaves no room for a call',
+    ],
+    [
+      'calls:',
+      'calls:\n  otherHours: [{ day: Friday, from: 9 am, to: 1 pm }, { day: Friday, from: 12 pm, to: 5 pm }]',
+      'calls.otherHours.1.to: overlaps other hours of Friday',
+    ],
     ['retentionDays: 30', 'retentionDays: 0', 'privacy.retentionDays: is not a whole number from 1 to 3650'],
   ])('with %s changed to %s it says so', (from, to, problem) => {
     expect(problemOf(change(from, to))).toContain(problem)
@@ -115,5 +128,15 @@ describe('the practice in words', () => {
     const scattered = parse(change('[Monday, Tuesday, Wednesday]', '[Friday, Monday]'))
     expect(callHours(scattered)).toBe('on Monday and Friday from 7:00 am to 5:30 pm')
     expect(callDays(scattered)).toBe('Monday and Friday')
+    const withBreak = parse(
+      change(
+        'calls:',
+        'calls:\n  otherHours: [{ day: Friday, from: 9 am, to: 12 pm }, { day: Friday, from: 1 pm, to: 4 pm }]',
+      ),
+    )
+    expect(callHours(withBreak)).toBe(
+      'between Monday and Wednesday from 7:00 am to 5:30 pm, and on Friday from 9:00 am to 12:00 pm and 1:00 pm to 4:00 pm',
+    )
+    expect(callDays(withBreak)).toBe('Monday, Tuesday, Wednesday and Friday')
   })
 })

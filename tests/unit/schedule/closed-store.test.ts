@@ -3,7 +3,7 @@ import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
 import { closeTime, findReturn, listClosedTimes, openTime } from '#lib/schedule/closed-store'
 import { judgeDay, openSlots } from '#lib/schedule/open-slots'
-import { easternDayBounds, formatSlotTime } from '#lib/schedule/practice-time'
+import { dayBounds, formatSlotTime } from '#lib/schedule/practice-time'
 import { practice } from '../../support/practice.ts'
 import { newDataDir } from '../../support/start-site.ts'
 
@@ -33,7 +33,7 @@ test('what is opened again of a longer closing leaves the rest closed', async ()
 
 test('while she is away the latest day of return counts, and none before or after', () => {
   const [first, back] = ['2027-03-08', '2027-03-15']
-  const away = { id: 'a', start: easternDayBounds(first).start, end: easternDayBounds(back).start }
+  const away = { id: 'a', start: dayBounds(first).start, end: dayBounds(back).start }
   const closed = [
     { ...away, returnsOn: back },
     { ...away, id: 'b', returnsOn: null },

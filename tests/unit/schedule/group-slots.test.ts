@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { columnsOf, groupByDay, groupByRow, groupByWeek } from '#lib/schedule/group-slots'
-import { easternInstant, slotValue } from '#lib/schedule/practice-time'
+import { practiceInstant, slotValue } from '#lib/schedule/practice-time'
 
 const slots = [
   ...['2027-03-08T16:40:00Z', '2027-03-08T17:00:00Z', '2027-03-10T12:00:00Z', '2027-03-15T21:00:00Z'],
@@ -39,7 +39,7 @@ test('no starts make no days', () => {
 /** Every start from 7:00 am to 5:30 pm Eastern that leaves room for a call. */
 function startsOfADay(minutes: number): Date[] {
   const count = Math.floor(630 / minutes)
-  return Array.from({ length: count }, (_, index) => easternInstant('2027-03-08', 420 + index * minutes))
+  return Array.from({ length: count }, (_, index) => practiceInstant('2027-03-08', 420 + index * minutes))
 }
 
 test.each([

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Practice } from '#lib/practice/practice'
 import { judgeDay, openSlots } from '#lib/schedule/open-slots'
 import {
-  easternDate,
-  easternMinutes,
   formatSlotTime,
+  practiceDate,
+  practiceMinutes,
   slotValue,
   weekdayOf,
 } from '#lib/schedule/practice-time'
@@ -16,6 +16,7 @@ const calls: Practice['calls'] = {
   days: ['Monday', 'Tuesday', 'Wednesday'],
   from: 420,
   to: 1050,
+  otherHours: [],
   minimumNoticeHours: 24,
   windowWeeks: 4,
   closedOnFederalHolidays: true,
@@ -24,7 +25,7 @@ const given = { calls, closures: [], busy: [], closed: [], taken: [] }
 const starts = (now: string, more: Partial<Parameters<typeof openSlots>[0]> = {}) =>
   openSlots({ ...given, ...more, now: new Date(now) }).map(slotValue)
 const on = (date: string, now: string, more = {}) =>
-  starts(now, more).filter((value) => easternDate(new Date(value)) === date)
+  starts(now, more).filter((value) => practiceDate(new Date(value)) === date)
 
 describe.each([
   ['UTC', 0],
@@ -56,7 +57,7 @@ describe.each([
 
   test('only Mondays, Tuesdays and Wednesdays within four weeks, each instant once and in order', () => {
     const all = starts('2027-03-04T15:00:00Z')
-    const days = new Set(all.map((value) => easternDate(new Date(value))))
+    const days = new Set(all.map((value) => practiceDate(new Date(value))))
     expect([...days]).toEqual([
       ...['2027-03-08', '2027-03-09', '2027-03-10', '2027-03-15', '2027-03-16', '2027-03-17'],
       ...['2027-03-22', '2027-03-23', '2027-03-24', '2027-03-29', '2027-03-30', '2027-03-31'],
@@ -107,7 +108,7 @@ test('nothing more is left out than what is closed or busy', () => {
 
 test('the window ends on the same day of the week, so many weeks ahead', () => {
   const now = '2027-03-08T15:00:00Z'
-  expect(easternDate(new Date(starts(now).at(-1) ?? ''))).toBe('2027-04-05')
+  expect(practiceDate(new Date(starts(now).at(-1) ?? ''))).toBe('2027-04-05')
   expect(starts(now, { calls: { ...calls, windowWeeks: 1 } }).at(-1)).toBe('2027-03-15T21:00:00Z')
 })
 
@@ -183,6 +184,7 @@ test('whatever the hours, closed days and busy times: in order, once each, withi
     days: fc.subarray([...weekdays]),
     from: fc.integer({ min: 0, max: 1_440 }),
     to: fc.integer({ min: 0, max: 1_440 }),
+    otherHours: fc.constant([]),
     minimumNoticeHours: fc.integer({ min: 0, max: 200 }),
     windowWeeks: fc.integer({ min: 1, max: 6 }),
     closedOnFederalHolidays: fc.boolean(),
@@ -194,13 +196,31 @@ test('whatever the hours, closed days and busy times: in order, once each, withi
       expect(instants).toEqual([...new Set(instants)].sort((a, b) => a - b))
       for (const start of slots) {
         const end = new Date(start.getTime() + hours.minutes * 60_000)
-        expect(easternMinutes(start)).toBeGreaterThanOrEqual(hours.from)
-        expect(easternMinutes(start) + hours.minutes).toBeLessThanOrEqual(hours.to)
-        expect(hours.days).toContain(weekdayOf(easternDate(start)))
+        expect(practiceMinutes(start)).toBeGreaterThanOrEqual(hours.from)
+        expect(practiceMinutes(start) + hours.minutes).toBeLessThanOrEqual(hours.to)
+        expect(hours.days).toContain(weekdayOf(practiceDate(start)))
         expect(start.getTime() - now.getTime()).toBeGreaterThanOrEqual(hours.minimumNoticeHours * 3_600_000)
         expect(start.getTime() - now.getTime()).toBeLessThanOrEqual((hours.windowWeeks * 7 + 2) * 86_400_000)
         expect(busy.filter((time) => time.start < end && start < time.end)).toEqual([])
       }
     }),
   )
+})
+
+test('a day with other hours has those and no others, its break without a call', () => {
+  const otherHours = [
+    { day: 'Tuesday', from: 780, to: 830 },
+    { day: 'Tuesday', from: 540, to: 590 },
+    { day: 'Friday', from: 600, to: 640 },
+  ] as const
+  const open = starts('2027-01-10T12:00:00Z', { calls: { ...calls, otherHours, windowWeeks: 1 } })
+  const timesOn = (date: string) =>
+    open
+      .map((value) => new Date(value))
+      .filter((start) => practiceDate(start) === date)
+      .map(formatSlotTime)
+  expect(timesOn('2027-01-12')).toEqual(['9:00 am', '9:20 am', '1:00 pm', '1:20 pm'])
+  expect(timesOn('2027-01-15')).toEqual(['10:00 am', '10:20 am'])
+  expect(timesOn('2027-01-13')).toHaveLength(31)
+  expect(timesOn('2027-01-14')).toEqual([])
 })

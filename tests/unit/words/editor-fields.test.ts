@@ -21,6 +21,13 @@ test('fees are typed one a line, and shown as they were typed', () => {
   expect(sent.shown).toBe(typed)
 })
 
+test('days with other hours are typed a line for each period, and shown as they were typed', () => {
+  const typed = 'Friday: 9 am to 12 pm\nFriday: 1:00 pm to 4:30 pm'
+  const sent = send('calls.otherHours', typed)
+  expect(sent.text).toMatch(/- day: Friday\n +from: 1:00 pm\n +to: 4:30 pm\n/)
+  expect(sent.shown).toBe(typed)
+})
+
 test('a list of nothing is shown as nothing', () => {
   expect(send('fees', ' ').shown).toBe('')
   expect(send('towns', '').shown).toBe('')
