@@ -1,10 +1,10 @@
 import type { MetadataRoute } from 'next'
 import { environment } from '#lib/env'
-import { privatePaths } from '#lib/site/private-paths'
 
 export default function robots(): MetadataRoute.Robots {
   return {
-    rules: { userAgent: '*', allow: '/', disallow: privatePaths },
+    // Nothing is forbidden: private pages say "noindex" in a header, and who may not read a page never sees that.
+    rules: { userAgent: '*', allow: '/' },
     sitemap: new URL('/sitemap.xml', environment().siteUrl).href,
   }
 }

@@ -29,23 +29,25 @@ export async function generateMetadata({ params }: Props) {
 export default async function FurtherPage({ params }: Props) {
   const page = await findPage((await params).slug)
   if (!page) notFound()
-  const { title, Lead, sections } = page
+  const { title, lang, Lead, sections } = page
   const practice = readPractice()
   return (
     <main id="main">
-      <PageHead title={title} above={<Breadcrumbs title={title} />}>
+      <PageHead title={title} lang={lang} above={<Breadcrumbs title={title} />}>
         {sections.length > 1 && <Contents sections={sections} />}
       </PageHead>
-      {Lead && (
-        <div className="titled-section axis-grid gap-y-half-line pb-two-lines">
-          <div className="prose lg:col-start-1 lg:ml-auto">
-            <Prose of={Lead} />
+      <div lang={lang}>
+        {Lead && (
+          <div className="titled-section axis-grid gap-y-half-line pb-two-lines">
+            <div className="prose lg:col-start-1 lg:ml-auto">
+              <Prose of={Lead} />
+            </div>
           </div>
-        </div>
-      )}
-      {sections.map((section) => (
-        <TitledSection key={section.id} section={section} />
-      ))}
+        )}
+        {sections.map((section) => (
+          <TitledSection key={section.id} section={section} />
+        ))}
+      </div>
       <div className="px-margin [&>*]:max-w-measure">
         <ContactCard practice={practice} />
         <Reviewed on={page.reviewed} />

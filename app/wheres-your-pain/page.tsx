@@ -1,3 +1,4 @@
+import { AreaBriefs } from '#components/body-map/area-briefs'
 import { BodyFigure } from '#components/body-map/body-figure'
 import { RegionLinks } from '#components/body-map/region-links'
 import { Prose } from '#components/prose/prose'
@@ -6,7 +7,7 @@ import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
 import { Breadcrumbs } from '#components/site/breadcrumbs'
 import { PageHead } from '#components/site/page-head'
-import { getPage, listRegions, sectionOf } from '#lib/content/pages'
+import { getPage, listAreaPages, listRegions, sectionOf } from '#lib/content/pages'
 import { environment } from '#lib/env'
 import { readPractice } from '#lib/practice/practice'
 import { pageMetadata } from '#lib/site/page-metadata'
@@ -33,10 +34,7 @@ export default async function WheresYourPainPage() {
         <RegionLinks regions={regions} className="lg:columns-1" />
         <BodyFigure regions={regions} />
       </div>
-      {regions.map(
-        ({ slug, name, Content }) =>
-          Content && <TitledSection key={slug} section={{ id: slug, title: name, Content }} />,
-      )}
+      <AreaBriefs areas={await listAreaPages()} />
       <TitledSection section={sectionOf(page, 'muscles')} className="part" />
       <div className="px-margin">
         <Reviewed on={page.reviewed} />

@@ -4,9 +4,10 @@ import type { Question } from '#lib/content/pages'
 export function QuestionBriefs({ questions }: { questions: readonly Question[] }) {
   return (
     <ul className="mt-line">
-      {questions.map(({ slug, question, brief, home }) => (
+      {questions.map(({ slug, question, brief, home, lang }) => (
         <li
           key={slug}
+          lang={lang}
           className="grid gap-x-gutter gap-y-quarter-line hairline-t py-half-line lg:grid-cols-axis lg:items-baseline"
         >
           <h3>

@@ -7,10 +7,11 @@ import type { Question } from '#lib/content/pages'
  * /faq#insurance opens it without a script (HTML Standard, "ancestor details revealing algorithm").
  */
 export function QuestionList({ questions }: { readonly questions: readonly Question[] }) {
-  return questions.map(({ slug, question, brief, home, Content }, index) => (
+  return questions.map(({ slug, question, brief, home, lang, Content }, index) => (
     // Where React runs (next dev), the browser has opened the linked one before React compares.
     <Disclosure
       key={slug}
+      lang={lang}
       className="rule-t py-half-line last-of-type:rule-b"
       open={index === 0}
       suppressHydrationWarning

@@ -13,8 +13,8 @@ export function FirstAnswers({ questions }: { readonly questions: readonly Quest
         {home.firstQuestions}
       </h2>
       <ul className="grid gap-x-gutter px-margin lg:mt-line lg:grid-cols-3 [&>li+li]:max-lg:hairline-t">
-        {questions.map(({ slug, question, brief, home }) => (
-          <li key={slug} className="pt-quarter-line pb-half-line lg:rule-t">
+        {questions.map(({ slug, question, brief, home, lang }) => (
+          <li key={slug} lang={lang} className="pt-quarter-line pb-half-line lg:rule-t">
             <h3>
               <a className="inline-block py-[0.35rem] decoration-line" href={home.href}>
                 {question}

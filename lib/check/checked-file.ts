@@ -34,6 +34,8 @@ export type CheckedFile = Readonly<{
   reviewed?: string | undefined
   from?: string | undefined
   draft: boolean
+  /** The language of its words, where that is not English: what an English dictionary says of them means nothing. */
+  lang?: string | undefined
   photo?: string | undefined
   /** The words people read: those of the front matter, then those of the text. */
   runs: readonly Run[]
@@ -47,6 +49,7 @@ export type Matter = {
   reviewed?: string | undefined
   from?: string | undefined
   draft?: boolean | undefined
+  lang?: string | undefined
   order?: number
   photo?: string | undefined
 } & (
@@ -55,6 +58,11 @@ export type Matter = {
   | { name: string }
   | { subject: string; heading: string; link: string }
 )
+
+/** Whether rules about English words may judge a file. */
+export function isEnglish({ lang = 'en' }: CheckedFile): boolean {
+  return lang === 'en' || lang.startsWith('en-')
+}
 
 /** Readies a parsed file for the rules. */
 export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>): CheckedFile {
@@ -75,6 +83,7 @@ export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>):
     reviewed: matter.reviewed,
     from: matter.from,
     draft: matter.draft ?? false,
+    lang: matter.lang,
     photo: matter.photo,
     runs: [...fields, ...runsOf(tree)],
     lineOf,

@@ -9,6 +9,14 @@ const publication = {
   updated: calendarDate.meta({ label: 'Words last changed on' }),
   /** The day the practitioner last read it through and found it right. */
   reviewed: calendarDate.meta({ label: 'Reviewed on' }).optional(),
+  /** The language of its words, where that is not English (BCP 47): es, pt-BR. Screen readers and search engines are told. */
+  lang: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$/, {
+      error: 'is not the code of a language such as es for Spanish',
+    })
+    .meta({ label: 'Language, where it is not English, such as es' })
+    .optional(),
   /** Not ready: left out of the site while this is true. */
   draft: yesOrNo.meta({ label: 'Draft' }).default(false),
   /** Left out of the site before this day. */

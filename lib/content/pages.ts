@@ -24,6 +24,8 @@ export type Page<Name extends string = string> = Readonly<{
   description: string
   updated: string
   reviewed?: string | undefined
+  /** The language of its words, where that is not English. */
+  lang?: string | undefined
   /** Whether the menu names it; pages with a route of their own have their fixed place there. */
   inMenu: boolean
   /** All words of the page, in one piece. */
@@ -42,6 +44,8 @@ export type Question = Readonly<{
   order: number
   updated: string
   reviewed?: string | undefined
+  /** The language of its words, where that is not English. */
+  lang?: string | undefined
   Content: Content
   /** Where the answer stands in full. */
   home: AnswerHome
@@ -57,7 +61,36 @@ export type Question = Readonly<{
 type Point = Readonly<{ left: number; top: number }>
 
 /** An area of the body. Most have a name and no words; then Content is absent. */
-type Region = Readonly<{ slug: string; name: string; order: number; point?: Point; Content?: Content }>
+type Region = Readonly<{
+  slug: string
+  name: string
+  order: number
+  point?: Point
+  Content?: Content
+  updated: string
+  reviewed?: string | undefined
+  /** The language of its words, where that is not English. */
+  lang?: string | undefined
+  /** The first sentence, for search results and where the words stand in brief. */
+  brief: string
+  /** The words as plain Markdown. */
+  markdown: string
+}>
+
+/** The page of an area that has words; the others are only named. */
+export type AreaPage = Readonly<{
+  slug: string
+  /** Where it stands on the site: `/wheres-your-pain/neck`. */
+  path: string
+  title: string
+  description: string
+  updated: string
+  reviewed?: string | undefined
+  /** The language of its words, where that is not English. */
+  lang?: string | undefined
+  Content: Content
+  markdown: string
+}>
 
 /** A page that has a route of its own. Throws ContentError when any content is wrong. */
 export async function getPage<Name extends PageName>(slug: Name): Promise<Page<Name>> {
@@ -103,6 +136,28 @@ export function listRegions(): Promise<Region[]> {
   return Promise.all(readLibrary(new Date()).regions.map(openRegion))
 }
 
+/** The pages of those areas that have words, in their order. */
+export async function listAreaPages(): Promise<AreaPage[]> {
+  const { path } = await getPage('wheres-your-pain')
+  return (await listRegions()).flatMap(({ slug, name, Content, brief, markdown, updated, reviewed, lang }) =>
+    Content
+      ? [
+          {
+            slug,
+            path: `${path}/${slug}`,
+            title: name,
+            description: brief,
+            updated,
+            reviewed,
+            lang,
+            Content,
+            markdown,
+          },
+        ]
+      : [],
+  )
+}
+
 /** The words that stand on more than one page, or beside what a design draws, from content/site.yaml. */
 export function siteWords(): SiteWords {
   return readLibrary(new Date()).site
@@ -140,6 +195,7 @@ const openPage = onceEach(async ({ slug, matter, tree, updated }: PageEntry): Pr
     description: matter.description,
     updated,
     reviewed: matter.reviewed,
+    lang: matter.lang,
     inMenu: matter.menu ?? false,
     Content: await compileWords(blocks, slug),
     ...(lead.some(saysSomething) ? { Lead: await compileWords([...lead, ...notes], `${slug}-lead`) } : {}),
@@ -164,6 +220,7 @@ const openQuestion = onceEach(async ({ slug, matter, tree, updated, home }: Ques
     order: matter.order,
     updated,
     reviewed: matter.reviewed,
+    lang: matter.lang,
     Content: await compileWords(words, slug),
     home,
     brief: firstSentence(paragraphs[0] ?? ''),
@@ -173,7 +230,8 @@ const openQuestion = onceEach(async ({ slug, matter, tree, updated, home }: Ques
 })
 
 const openRegion = onceEach(
-  async ({ slug, matter: { name, order, point }, tree }: Library['regions'][number]): Promise<Region> => {
+  async ({ slug, matter, tree, updated }: Library['regions'][number]): Promise<Region> => {
+    const { name, order, point, reviewed, lang } = matter
     const words = blocksOf(tree)
     const [left, top] = point?.split(' ').map(Number) ?? []
     return {
@@ -182,6 +240,11 @@ const openRegion = onceEach(
       order,
       ...(left !== undefined && top !== undefined ? { point: { left, top } } : {}),
       ...(words.length > 0 ? { Content: await compileWords(words, slug) } : {}),
+      updated,
+      reviewed,
+      lang,
+      brief: firstSentence(wordsAsParagraphs(words)[0] ?? ''),
+      markdown: wordsAsMarkdown(words),
     }
   },
 )

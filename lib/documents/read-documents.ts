@@ -30,7 +30,7 @@ export function readDocuments(buildFolder: string): Documents {
     return { bodies, policy, etag }
   }
   // A page without a route of its own is there as long as the words have it: then it is among the documents.
-  const routes = index.routes.filter((route) => route !== FURTHER_PAGE).map(routePattern)
+  const routes = index.routes.filter((route) => !BY_WORDS.includes(route)).map(routePattern)
   return {
     pages: new Map(Object.entries(index.documents).map(([page, entry]) => [page, read(entry)])),
     errors: new Map(Object.entries(index.errors).map(([status, entry]) => [Number(status), read(entry)])),
@@ -39,7 +39,8 @@ export function readDocuments(buildFolder: string): Documents {
   }
 }
 
-const FURTHER_PAGE = '/[slug]'
+/** Routes whose pages come and go with the words: further pages, and areas of the body. */
+const BY_WORDS = ['/[slug]', '/wheres-your-pain/[area]']
 
 /** A route with its parameters: `[name]` stands for one part of a path, `[...name]` for one or more. */
 function routePattern(route: string): RegExp {

@@ -126,9 +126,9 @@ export class LiveDocuments {
 
   async #redraw(): Promise<void> {
     await this.#forgetDrawn()
-    const { listPages } = await import('#lib/content/pages')
+    const { listAreaPages, listPages } = await import('#lib/content/pages')
     const { pages, errors } = this.documents
-    const further = (await listPages())
+    const further = [...(await listPages()), ...(await listAreaPages())]
       .map(({ path }) => path)
       .filter((path) => !isFixed(path, this.#parts.built))
     const fixed = [...this.#parts.built.pages.keys()].filter((path) => isFixed(path, this.#parts.built))

@@ -4,13 +4,13 @@ import type { Practice } from '#lib/practice/practice'
 
 /** The site for assistants, in the form of llmstxt.org: what it is, its pages, then the words of each as Markdown. */
 export function llmsText(
-  pages: readonly Page[],
+  pages: readonly Pick<Page, 'path' | 'title' | 'description' | 'markdown'>[],
   questions: readonly Question[],
   practice: Practice,
   siteUrl: URL,
 ): string {
   const home = pages.find(({ path }) => path === '/')
-  const link = ({ path, title, description }: Page) =>
+  const link = ({ path, title, description }: (typeof pages)[number]) =>
     `- [${title}](${new URL(path, siteUrl).href}): ${description}`
   const answers = questions.map(({ question, markdown }) => `### ${question}\n\n${markdown}`)
   const words = pages

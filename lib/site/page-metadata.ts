@@ -6,7 +6,13 @@ import { practiceName } from '#lib/practice/describe-practice'
 import type { Practice } from '#lib/practice/practice'
 
 /** The part of a page that search engines and shared links show. */
-export type Described = Readonly<{ path: string; title: string; description: string }>
+export type Described = Readonly<{
+  path: string
+  title: string
+  description: string
+  /** The page between the home page and this one, where there is one. */
+  above?: Readonly<{ path: string; title: string }>
+}>
 
 /** Title, description, canonical URL and Open Graph (ogp.me) of one page. `siteUrl` is the public origin. */
 export function pageMetadata(page: Described, practice: Practice, siteUrl: URL): Metadata {

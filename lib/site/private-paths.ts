@@ -1,5 +1,5 @@
 /** Where one patient's request or the practitioner's own pages stand, each with all below it; a "/" at the end leaves itself out. */
-export const privatePaths = ['/consultation/', '/practice', '/api']
+const privatePaths = ['/consultation/', '/practice', '/api']
 
 /** Whether a path is one person's business: never cached, never indexed, never prefetched. */
 export function isPrivatePath(pathname: string): boolean {

@@ -40,7 +40,7 @@ export function treatmentData(
       url: new URL(page.path, siteUrl).href,
       name: page.title,
       description: page.description,
-      inLanguage: 'en-US',
+      inLanguage: page.lang ?? 'en-US',
       dateModified: page.updated,
       ...(author ? { author } : {}),
       ...(page.reviewed ? { lastReviewed: page.reviewed, ...(author ? { reviewedBy: author } : {}) } : {}),
@@ -63,8 +63,9 @@ export function questionsData(questions: readonly Question[], siteUrl: URL): FAQ
     '@type': 'FAQPage',
     '@id': new URL('/faq', siteUrl).href,
     inLanguage: 'en-US',
-    mainEntity: questions.map(({ slug, question, text }) => ({
+    mainEntity: questions.map(({ slug, question, text, lang }) => ({
       '@type': 'Question',
+      ...(lang ? { inLanguage: lang } : {}),
       url: new URL(`/faq#${slug}`, siteUrl).href,
       name: question,
       acceptedAnswer: { '@type': 'Answer', text },
@@ -84,9 +85,10 @@ function describeSite(practice: Practice, siteUrl: URL): WebSite {
 }
 
 /** The way that the page shows above its heading. */
-function describeBreadcrumbs({ path, title }: Described, siteUrl: URL): BreadcrumbList {
+function describeBreadcrumbs({ path, title, above }: Described, siteUrl: URL): BreadcrumbList {
   const steps = [
     { name: siteWords().menu.home, path: '/' },
+    ...(above ? [{ name: above.title, path: above.path }] : []),
     { name: title, path },
   ]
   return {

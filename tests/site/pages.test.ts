@@ -5,7 +5,10 @@ import { z } from 'zod'
 import { attribute, elements } from '../support/form-page.ts'
 import { openSite } from '../support/open-site.ts'
 
-const CONTENT_PAGES = ['/', '/dry-needling', '/faq', '/wheres-your-pain', '/privacy', '/accessibility']
+const CONTENT_PAGES = [
+  ...['/', '/dry-needling', '/faq', '/wheres-your-pain', '/practitioner', '/visiting'],
+  ...['/privacy', '/accessibility'],
+]
 const PAGES = [...CONTENT_PAGES, '/consultation']
 /** Scripts by name, and data by what they are: nothing of them runs. */
 const DATA = ['application/ld+json', 'speculationrules']
@@ -150,7 +153,10 @@ test('sitemap, robots and llms.txt say where everything is', async () => {
   // Without SITE_URL a build names the port of the start that made it.
   const [, origin] = /Sitemap: (http:\/\/localhost:\d+)\/sitemap\.xml/.exec(robots) ?? []
   for (const path of PAGES) expect(sitemap).toContain(`<loc>${new URL(path, origin).href}`)
-  expect(sitemap).not.toContain('/practice')
+  expect(sitemap).not.toMatch(/\/practice\/|\/practice</)
+  // Who may not read a page never sees that it must not be listed.
+  expect(robots).not.toContain('Disallow')
+  expect((await fetch(`${site.url}/practice`)).headers.get('x-robots-tag')).toBe('noindex, nofollow')
   expect(await (await fetch(`${site.url}/llms.txt`)).text()).toContain('# ')
 })
 

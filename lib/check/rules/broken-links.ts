@@ -49,14 +49,12 @@ function placesOf({ pages, questions, regions }: Library): Map<string, Set<strin
   const places = new Map(
     pages.map(({ slug, tree }) => [pathOfPage(slug), new Set(anchorsOfPage(slug, tree))] as const),
   )
-  const parts = {
-    '/faq': questions,
-    '/wheres-your-pain': regions.filter(({ tree }) => tree.children.length > 0),
+  for (const { slug, tree } of questions) {
+    for (const anchor of [slug, ...anchorsOfHeadings(blocksOf(tree))]) places.get('/faq')?.add(anchor)
   }
-  for (const [path, entries] of Object.entries(parts)) {
-    for (const { slug, tree } of entries) {
-      for (const anchor of [slug, ...anchorsOfHeadings(blocksOf(tree))]) places.get(path)?.add(anchor)
-    }
+  for (const { slug, tree } of regions.filter(({ tree }) => tree.children.length > 0)) {
+    places.get('/wheres-your-pain')?.add(slug)
+    places.set(`/wheres-your-pain/${slug}`, new Set(anchorsOfHeadings(blocksOf(tree))))
   }
   for (const { slug } of regions) places.get('/consultation')?.add(`area-${slug}`)
   return places

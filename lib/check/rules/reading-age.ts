@@ -1,6 +1,6 @@
 import { fleschKincaid } from 'flesch-kincaid'
 import { syllable } from 'syllable'
-import type { CheckedFile } from '#lib/check/checked-file'
+import { type CheckedFile, isEnglish } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
 import type { Copy } from '#lib/check/rule'
 import { blocksOf } from '#lib/content/sections'
@@ -13,7 +13,7 @@ const shortText = 30
 
 /** Advice on words that ask for long schooling, by the Flesch-Kincaid grade (Kincaid et al. 1975). */
 export function adviseOnReadingAge({ files }: Copy): Finding[] {
-  return files.flatMap((file) => {
+  return files.filter(isEnglish).flatMap((file) => {
     const sentences = wordsAsParagraphs(blocksOf(file.tree)).flatMap(sentencesOf)
     const age = readingAge(sentences)
     if (sentences.flatMap(wordsOf).length < shortText || age <= comfortableAge) return []

@@ -1,12 +1,13 @@
 import dictionary from 'dictionary-en'
 import nspell from 'nspell'
+import { isEnglish } from '#lib/check/checked-file'
 import type { Finding } from '#lib/check/finding'
 import type { Copy } from '#lib/check/rule'
 
 /** Words that neither an English dictionary nor content/words.txt knows. */
 export function findMisspellings({ files, practice, words }: Copy): Finding[] {
   const speller = spellerWith([...words, ...practice.towns.flatMap((town) => town.split(' '))])
-  return files.flatMap(({ file, runs }) =>
+  return files.filter(isEnglish).flatMap(({ file, runs }) =>
     runs.flatMap(({ line, text, field }) =>
       wordsIn(text)
         .filter((word) => !speller.correct(word) && !speller.correct(word.toLowerCase()))

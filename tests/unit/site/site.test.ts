@@ -195,13 +195,28 @@ describe('structured data', () => {
   })
 })
 
+const NECK = {
+  slug: 'neck',
+  path: '/wheres-your-pain/neck',
+  title: 'Neck',
+  description: 'Where the head is held.',
+  updated: '2027-01-01',
+  Content: () => null,
+  markdown: 'Where the head is held.',
+}
+
 describe('the sitemap', () => {
   it('gives each page the day its words last changed', async () => {
     const pages = (await listPages()).map((page) => ({ ...page, updated: '2027-01-01' }))
     const questions = (await listQuestions()).map((question) => ({ ...question, updated: '2027-02-02' }))
-    const entries = sitemapEntries(pages, questions, siteUrl)
+    const areas = [{ ...NECK, updated: '2027-03-03' }]
+    const entries = sitemapEntries(pages, questions, areas, siteUrl)
     expect(entries[0]).toEqual({ url: 'https://www.example.com/', lastModified: '2027-01-01' })
     expect(entries).toContainEqual({ url: 'https://www.example.com/faq', lastModified: '2027-02-02' })
+    expect(entries).toContainEqual({
+      url: 'https://www.example.com/wheres-your-pain/neck',
+      lastModified: '2027-03-03',
+    })
   })
 })
 
