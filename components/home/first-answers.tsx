@@ -5,7 +5,7 @@ import { type Question, siteWords } from '#lib/content/pages'
 export function FirstAnswers({ questions }: { readonly questions: readonly Question[] }) {
   const { home, plates: captions } = siteWords()
   return (
-    <section className="pt-half-line" aria-labelledby="first-answers">
+    <section className="pt-half-line max-lg:pt-quarter-line" aria-labelledby="first-answers">
       <PlateCaption plate="trigger-point" className="px-margin max-lg:hidden lg:max-w-none lg:pl-beyond-axis">
         {captions.needle}
       </PlateCaption>
@@ -14,7 +14,7 @@ export function FirstAnswers({ questions }: { readonly questions: readonly Quest
       </h2>
       <ul className="grid gap-x-gutter px-margin lg:mt-line lg:grid-cols-3 [&>li+li]:max-lg:hairline-t">
         {questions.map(({ slug, question, brief, home, lang }) => (
-          <li key={slug} lang={lang} className="pt-quarter-line pb-half-line lg:rule-t">
+          <li key={slug} lang={lang} className="pt-quarter-line pb-quarter-line lg:pb-half-line lg:rule-t">
             <h3>
               <a className="inline-block py-[0.35rem] decoration-line" href={home.href}>
                 {question}

@@ -9,7 +9,7 @@ import './practitioner.css'
 export function Practitioner({ section: { title, Content } }: { readonly section: Section }) {
   const { file, width, height, alt } = plates['one-thousand']
   return (
-    <section className="part max-lg:pt-line" id="plate-one-thousand" aria-labelledby="practitioner">
+    <section className="part max-lg:pt-half-line" id="plate-one-thousand" aria-labelledby="practitioner">
       <div className="practitioner px-margin">
         <h2 className="sr-only" id="practitioner">
           {title}
