@@ -73,7 +73,10 @@ export function checkContent(unchecked: Unchecked): Finding[] {
   const { words, pictures, today } = unchecked
   const library =
     practice && problems.length === 0
-      ? attempt(() => buildLibrary(unchecked, practice, (matter) => isPublished(matter, today)), problems)
+      ? attempt(
+          () => buildLibrary(unchecked, practice, (matter) => isPublished(matter, today, practice.notices)),
+          problems,
+        )
       : undefined
   return [
     ...problems.map((problem) => ({ ...problem, level: 'error' as const })),

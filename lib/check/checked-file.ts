@@ -4,6 +4,7 @@ import { withoutTags } from '#lib/content/facts-in-fields'
 import { pathOfPage } from '#lib/content/page-designs'
 import type { MdxFile } from '#lib/content/parse-mdx'
 import { siteWordsSchema } from '#lib/content/site-words'
+import type { NoticeQuestion } from '#lib/practice/notice-questions'
 import type { ContentFile } from '#lib/source/content-folder'
 import { linesOfYaml, parseYaml } from '#lib/source/parse-yaml'
 
@@ -34,6 +35,8 @@ export type CheckedFile = Readonly<{
   reviewed?: string | undefined
   from?: string | undefined
   draft: boolean
+  /** The question whose yes shows it, where it is a notice. */
+  notice?: NoticeQuestion | undefined
   /** The language of its words, where that is not English: what an English dictionary says of them means nothing. */
   lang?: string | undefined
   photo?: string | undefined
@@ -49,6 +52,7 @@ export type Matter = {
   reviewed?: string | undefined
   from?: string | undefined
   draft?: boolean | undefined
+  notice?: NoticeQuestion | undefined
   lang?: string | undefined
   order?: number
   photo?: string | undefined
@@ -83,6 +87,7 @@ export function openFile({ file, slug, matter, tree, lineOf }: MdxFile<Matter>):
     reviewed: matter.reviewed,
     from: matter.from,
     draft: matter.draft ?? false,
+    notice: matter.notice,
     lang: matter.lang,
     photo: matter.photo,
     runs: [...fields, ...runsOf(tree)],

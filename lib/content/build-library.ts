@@ -6,6 +6,7 @@ import { type AnswerHome, findAnswerHomes } from '#lib/content/answer-homes'
 import { expandWords, type Sources } from '#lib/content/expand-words'
 import { fillFacts } from '#lib/content/facts-in-fields'
 import { findMissingParts } from '#lib/content/find-missing-parts'
+import type { Publication as Published } from '#lib/content/front-matter'
 import { mailSchema, pageSchema, questionSchema, regionSchema } from '#lib/content/front-matter'
 import { findMailProblems } from '#lib/content/mail-words'
 import { type MdxFile, parseMdx } from '#lib/content/parse-mdx'
@@ -80,7 +81,7 @@ export function buildLibrary(files: LibraryFiles, practice: Practice, isShown: I
 /** Whether a file is shown, judged by its front matter: drafts and publish dates. */
 export type IsShown = (matter: Publication) => boolean
 
-type Publication = { updated: string; draft: boolean; from?: string | undefined }
+type Publication = Published & { updated: string }
 
 function parseAll(files: LibraryFiles, practice: Practice) {
   const problems: ContentProblem[] = []

@@ -2,6 +2,8 @@ import { format } from 'date-fns/format'
 import { parseISO } from 'date-fns/parseISO'
 import { z } from 'zod'
 import { textWithFacts } from '#lib/content/facts-in-fields'
+import { type NoticeQuestion, noticeQuestions } from '#lib/practice/notice-questions'
+import type { Practice } from '#lib/practice/practice-schema'
 import { calendarDate, pictureFile, text, wholeNumber, yesOrNo } from '#lib/source/field-types'
 
 const publication = {
@@ -42,6 +44,13 @@ export const pageSchema = z
     photoPermission: calendarDate.meta({ label: 'The day its person allowed its use in writing' }).optional(),
     /** Whether the menu names a further page; those that the site cannot do without have their place there. */
     menu: yesOrNo.meta({ label: 'In the menu' }).optional(),
+    /** A notice that the law wants: the page is shown once this question of practice.yaml is answered with yes. */
+    notice: z
+      .enum(noticeQuestions, {
+        error: `is no question about notices. Use one of: ${noticeQuestions.join(', ')}`,
+      })
+      .meta({ label: 'Shown when this is answered with yes' })
+      .optional(),
     ...publication,
   })
   .refine(({ photo, photoDescription }) => !photo || photoDescription, {
@@ -90,12 +99,23 @@ export const mailSchema = z.strictObject({
   updated: publication.updated,
 })
 
-/** Whether words are shown on a day such as 2027-03-08: they are no draft and their publish date has come. */
+/** What decides whether words are shown. */
+export type Publication = Readonly<{
+  draft: boolean
+  from?: string | undefined
+  notice?: NoticeQuestion | undefined
+}>
+
+/**
+ * Whether words are shown on a day such as 2027-03-08: they are no draft, their publish date has come, and a notice is one
+ * that the practice owes.
+ */
 export function isPublished(
-  { draft, from }: { draft: boolean; from?: string | undefined },
+  { draft, from, notice }: Publication,
   today: string,
+  owed: Practice['notices'],
 ): boolean {
-  return !draft && (from === undefined || from <= today)
+  return !draft && (from === undefined || from <= today) && (notice === undefined || owed[notice] === true)
 }
 
 /** A day such as 2027-03-08 in words: `March 8, 2027`. */

@@ -23,7 +23,7 @@ export function readLibrary(now: Date): Library {
   if (looked?.under === under && Math.abs(now.getTime() - looked.at) < LOOK_EVERY_MS) return looked.library
   const today = practiceDate(now)
   const showAll = environment().SHOW_DRAFTS === 'yes'
-  const isShown: IsShown = (matter) => showAll || isPublished(matter, today)
+  const isShown: IsShown = (matter) => showAll || isPublished(matter, today, readPractice().notices)
   const library = words.get(`${today}\n${contentVersion()}`, (folder) =>
     buildLibrary(readLibraryFiles(folder), readPractice(), isShown),
   )

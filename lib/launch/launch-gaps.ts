@@ -3,6 +3,7 @@ import { factGaps } from '#lib/launch/fact-gaps'
 import { forwardingGaps } from '#lib/launch/forwarding-gaps'
 import type { LaunchGap, Readiness } from '#lib/launch/launch-gap'
 import { mailGaps } from '#lib/launch/mail-gaps'
+import { noticeGaps } from '#lib/launch/notice-gaps'
 import { reachGaps } from '#lib/launch/reach-gaps'
 import { reviewGaps } from '#lib/launch/review-gaps'
 import { settingGaps } from '#lib/launch/setting-gaps'
@@ -15,6 +16,7 @@ export function launchGaps(readiness: Readiness): LaunchGap[] {
     ...mailGaps(readiness),
     ...reachGaps(readiness.env.siteUrl, readiness.site),
     ...forwardingGaps({ hops: readiness.hops, trusted: readiness.env.TRUST_PROXY }),
+    ...noticeGaps(readiness),
     ...reviewGaps(readiness),
     ...copyGaps(readiness),
   ]

@@ -3,9 +3,13 @@ import { gap, type LaunchGap, type Readiness } from '#lib/launch/launch-gap'
 /** Words that the practitioner has not read through, evidence without sources, and the photo that may be set. */
 export function reviewGaps({
   files,
+  practice,
   sourcesWanted,
-}: Pick<Readiness, 'files' | 'sourcesWanted'>): LaunchGap[] {
-  const unread = files.filter(({ kind, reviewed }) => kind !== 'region' && !reviewed)
+}: Pick<Readiness, 'files' | 'practice' | 'sourcesWanted'>): LaunchGap[] {
+  const unread = files
+    .filter(({ kind, reviewed }) => kind !== 'region' && !reviewed)
+    // A notice that is not owed is shown to nobody.
+    .filter(({ notice }) => !notice || practice.notices[notice] === true)
   const privacy = unread.filter(({ path }) => path === '/privacy')
   const others = unread.filter((file) => !privacy.includes(file)).map(({ file }) => file)
   return [

@@ -21,7 +21,7 @@ export type FieldKind =
 export type EditorField = Readonly<{ key: string; label: string; kind: FieldKind; value: string }>
 
 /** What she sets by no field: it is set by itself, or has a form of its own. */
-const NOT_ASKED = ['updated', 'closures', 'point']
+const NOT_ASKED = ['updated', 'closures', 'point', 'notice']
 
 /** The fields of a file in the order of its schema, then its words. */
 export function editorFields(file: string, text: string): EditorField[] {

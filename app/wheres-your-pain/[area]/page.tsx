@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
-import { Prose } from '#components/prose/prose'
 import { Reviewed } from '#components/prose/reviewed'
+import { TitledSection } from '#components/prose/titled-section'
 import { JsonLd } from '#components/seo/json-ld'
 import { ActionLink } from '#components/site/action'
 import { Breadcrumbs } from '#components/site/breadcrumbs'
@@ -33,10 +33,8 @@ export default async function AreaPageOfTheSite({ params }: Props) {
   return (
     <main id="main">
       <PageHead title={title} lang={lang} above={<Breadcrumbs title={title} above={above} />} />
-      <div className="titled-section axis-grid gap-y-half-line pb-two-lines">
-        <div className="prose lg:col-start-1 lg:ml-auto" lang={lang}>
-          <Prose of={Content} />
-        </div>
+      <div lang={lang}>
+        <TitledSection section={{ id: slug, title: '', Content }} />
       </div>
       <div className="px-margin">
         <ActionLink className="max-w-[26rem] max-lg:hidden" href={`/consultation#area-${slug}`} />

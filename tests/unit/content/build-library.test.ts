@@ -36,7 +36,7 @@ const build = ({ pages = {}, faq = {}, regions = {}, mails = {}, site }: Texts, 
       site: site === undefined ? soundRest.site : { name: 'content/site.yaml', text: site },
     },
     practice,
-    (matter) => isPublished(matter, today),
+    (matter) => isPublished(matter, today, practice.notices),
   )
 
 /** The pages that the site cannot do without, where a test has none of its own. */
@@ -335,4 +335,11 @@ it('puts facts into headings, descriptions and questions', () => {
   expect(questions[0]?.matter.question).toBe(
     'Do you see patients from Towson, Timonium, Cockeysville and Roland Park?',
   )
+})
+
+it('a notice is shown once the practice owes it', () => {
+  const notice = { draft: false, notice: 'takesSelfPayingPatients' } as const
+  const shown = (notices: Parameters<typeof isPublished>[2]) => isPublished(notice, '2027-03-08', notices)
+  expect([shown({}), shown({ takesSelfPayingPatients: false })]).toEqual([false, false])
+  expect(shown({ takesSelfPayingPatients: true })).toBe(true)
 })

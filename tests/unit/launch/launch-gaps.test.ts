@@ -22,9 +22,25 @@ const practice = (text: string) => parsePractice({ name: 'content/practice.yaml'
 const now = new Date('2027-03-08T12:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60_000)
 
+/** The page that the one answer with yes asks for. */
+const notice: Readiness['files'][number] = {
+  file: 'content/pages/good-faith-estimate.mdx',
+  slug: 'good-faith-estimate',
+  kind: 'page',
+  path: '/good-faith-estimate',
+  tree: { type: 'root', children: [] },
+  heading: 'Your right',
+  updated: '2027-01-01',
+  reviewed: '2027-01-01',
+  draft: false,
+  notice: 'takesSelfPayingPatients',
+  runs: [],
+  lineOf: () => 1,
+}
+
 const ready: Readiness = {
   practice: practice(known),
-  files: [],
+  files: [notice],
   env: {
     SITE_URL: 'https://www.example.com',
     siteUrl: new URL('https://www.example.com'),
@@ -84,6 +100,21 @@ it.each([
   ['DATA_KEY', undefined, 'Requests are stored without encryption'],
 ])('asks for %s when it is %s', (name, value, gap) => {
   expect(missing({ env: { ...ready.env, [name]: value } })).toEqual([gap])
+})
+
+it('asks for the notice that an answer owes, and for no other', () => {
+  const asked = ['The site needs the notice of the right to a good-faith estimate (45 CFR 149.610)']
+  expect(missing({ files: [] })).toEqual(asked)
+  expect(missing({ files: [{ ...notice, draft: true }] })).toEqual(asked)
+  expect(missing({ files: [{ ...notice, reviewed: undefined }] })).toEqual([
+    'Not reviewed yet: content/pages/good-faith-estimate.mdx',
+  ])
+  const none = practice(known.replace('takesSelfPayingPatients: yes', 'takesSelfPayingPatients: no'))
+  expect(missing({ practice: none, files: [{ ...notice, reviewed: undefined }] })).toEqual([])
+  const federal = practice(known.replace('receivesFederalHealthMoney: no', 'receivesFederalHealthMoney: yes'))
+  expect(missing({ practice: federal })).toEqual([
+    'The site needs a notice of nondiscrimination and accessibility (45 CFR 84 and 92)',
+  ])
 })
 
 it('says what the mail server said', () => {
