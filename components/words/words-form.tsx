@@ -1,4 +1,5 @@
 import '../consultation/field.css'
+import type { ComponentType } from 'react'
 import { FieldProblem } from '#components/consultation/field-problem'
 import { ActionButton } from '#components/site/action'
 import { weekdays } from '#lib/practice/weekday'
@@ -16,26 +17,46 @@ type Props = FieldNotes & {
   readonly file: string
   readonly revision: number
   readonly fields: readonly EditorField[]
+  /** What words with components are written in; else a plain text field. */
+  readonly WordsField?: ComponentType<WordsFieldProps> | undefined
+}
+
+/** What a field of words is told. */
+export type WordsFieldProps = {
+  readonly id: string
+  readonly name: string
+  readonly label: string
+  readonly defaultValue: string
+  readonly 'aria-invalid': true | undefined
+  readonly 'aria-describedby': string | undefined
 }
 
 /** A file of the copy as a form. It is sent as browsers have always sent forms: with scripts and without. */
-export function WordsForm({ file, revision, fields, refused, findings }: Props) {
+export function WordsForm({ file, revision, fields, refused, findings, WordsField = PlainWords }: Props) {
   const notes = { refused, findings }
   return (
     <form method="post" action="/practice/words/save" encType="multipart/form-data" id="words">
       <input type="hidden" name="file" value={file} />
       <input type="hidden" name="revision" value={revision} />
       {fields.map((field) => (
-        <Field key={field.key} field={field} notes={notes} />
+        <Field key={field.key} field={field} notes={notes} WordsField={WordsField} />
       ))}
       <ActionButton className="mt-line">Save the draft</ActionButton>
     </form>
   )
 }
 
-type FieldProps = { readonly field: EditorField; readonly notes: FieldNotes }
+function PlainWords({ label: _label, ...field }: WordsFieldProps) {
+  return <textarea rows={8} {...field} />
+}
 
-function Field({ field, notes }: FieldProps) {
+type FieldProps = {
+  readonly WordsField: ComponentType<WordsFieldProps>
+  readonly field: EditorField
+  readonly notes: FieldNotes
+}
+
+function Field({ field, notes, WordsField }: FieldProps) {
   const { key, label, kind } = field
   const id = idOf(key)
   const problem = problemOf(key, notes)
@@ -58,7 +79,7 @@ function Field({ field, notes }: FieldProps) {
       <FieldProblem field={id} message={problem} />
       <Findings id={`${id}-notes`} findings={found} />
       {kind === 'words' ? (
-        <textarea rows={8} defaultValue={value} {...shared} />
+        <WordsField label={label} defaultValue={value} {...shared} />
       ) : HINTS[kind] || value.length > 60 ? (
         <textarea rows={HINTS[kind] ? 5 : 3} defaultValue={value} {...shared} />
       ) : (

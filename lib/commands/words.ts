@@ -4,11 +4,23 @@ import '#lib/commands/settings'
 import { rmSync } from 'node:fs'
 import { endWith, print } from '#lib/commands/terminal'
 import { closeDatabase, openDatabase } from '#lib/database/open-database'
+import { writePicture } from '#lib/pictures/site-pictures'
 import { readContentFile, writeContentFile } from '#lib/source/content-folder'
+import { findVariant } from '#lib/words/pictures'
 import { loadPublishedWords } from '#lib/words/published-words'
 
 if (process.argv[2] !== 'pull') endWith('Say what to do: npm run words -- pull')
-const { overlay, conflicts } = await loadPublishedWords(await openDatabase())
+const db = await openDatabase()
+const { overlay, conflicts } = await loadPublishedWords(db)
+const published = [...overlay.texts.values()].join('\n')
+for (const [name, variants] of overlay.pictures ?? []) {
+  const largest = variants
+    .filter((variant) => variant.endsWith('.jpg'))
+    .sort(byWidth)
+    .at(-1)
+  const bytes = largest && published.includes(name) ? await findVariant(db, name, largest) : undefined
+  if (bytes && writePicture(name, bytes)) print(`Written: content/pictures/${name}`)
+}
 for (const [file, text] of overlay.texts) {
   if (conflicts.has(file))
     print(`Left as it is: ${file} was changed both here and by her. Look at both, then publish again.`)
@@ -23,3 +35,7 @@ for (const [file, text] of overlay.texts) {
 }
 print('Look at the changes (git diff), then commit them.')
 await closeDatabase()
+
+function byWidth(one: string, other: string): number {
+  return Number.parseInt(one, 10) - Number.parseInt(other, 10)
+}

@@ -56,7 +56,7 @@ export function pathOfPage(slug: string): string {
 }
 
 /** Addresses that the site answers itself, and that the documents of a build keep for errors and for the home page. */
-const TAKEN = ['api', 'errors', 'index', 'practice']
+const TAKEN = ['api', 'errors', 'index', 'pictures', 'practice']
 
 /** Whether a further page of this name would stand where the site has something else. */
 export function isTakenAddress(slug: string): boolean {

@@ -12,8 +12,8 @@ export type Documents = {
   readonly errors: ReadonlyMap<number, StoredDocument>
   /** Whether a path is one that Next answers. */
   readonly isRoute: (path: string) => boolean
-  /** Routes that keep their scripts. */
-  readonly hydrated: ReadonlySet<string>
+  /** Whether the page of a path keeps its scripts. */
+  readonly isHydrated: (path: string) => boolean
 }
 
 /** Reads everything the build made below its folder. Throws when the build has no documents. */
@@ -30,17 +30,27 @@ export function readDocuments(buildFolder: string): Documents {
     return { bodies, policy, etag }
   }
   // A page without a route of its own is there as long as the words have it: then it is among the documents.
-  const routes = index.routes.filter((route) => !BY_WORDS.includes(route)).map(routePattern)
+  const routes = index.routes
+    .filter((route) => !BY_WORDS.includes(route))
+    .toSorted(byFirstToMatch)
+    .map((route) => ({ route, pattern: routePattern(route) }))
+  const routeOf = (path: string) => routes.find(({ pattern }) => pattern.test(path))?.route
   return {
     pages: new Map(Object.entries(index.documents).map(([page, entry]) => [page, read(entry)])),
     errors: new Map(Object.entries(index.errors).map(([status, entry]) => [Number(status), read(entry)])),
-    isRoute: (path) => routes.some((route) => route.test(path)),
-    hydrated: new Set(index.hydrated),
+    isRoute: (path) => routeOf(path) !== undefined,
+    isHydrated: (path) => index.hydrated.includes(routeOf(path) ?? path),
   }
 }
 
 /** Routes whose pages come and go with the words: further pages, and areas of the body. */
 const BY_WORDS = ['/[slug]', '/wheres-your-pain/[area]']
+
+/** As Next takes them: a part that is named goes before one that stands for any. */
+function byFirstToMatch(one: string, other: string): number {
+  const [first, second] = [one, other].map((route) => route.replaceAll('[', '\uffff'))
+  return (first ?? '') < (second ?? '') ? -1 : 1
+}
 
 /** A route with its parameters: `[name]` stands for one part of a path, `[...name]` for one or more. */
 function routePattern(route: string): RegExp {

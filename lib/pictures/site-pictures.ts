@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { judgePicture, type PictureVariant, preparePicture, RECIPE } from '#lib/pictures/prepare-picture'
+import { overlay, type StoredPictures } from '#lib/source/overlay'
 
 /** The names in content/pictures. */
 function listOriginals(): string[] {
@@ -23,10 +24,12 @@ function isShown(name: string): boolean {
   return !name.startsWith('.')
 }
 
-/** Every original with why it can't be used, or null. */
+/** Every original, and every picture kept with the words, with why it can't be used, or null. */
 export async function judgeOriginals(): Promise<Map<string, string | null>> {
   const judged = new Map<string, string | null>()
   for (const name of listOriginals()) judged.set(name, await judgePicture(readOriginal(name)))
+  // What is kept with the words was judged as it came.
+  for (const name of storedPictures().keys()) judged.set(name, null)
   return judged
 }
 
@@ -93,28 +96,58 @@ type SitePicture = {
 }
 type Served = { readonly address: string; readonly width: number }
 
-/** What is served of an original. Throws when nothing is: it is missing, or came after the build. */
+/** What is served of a picture. Throws when nothing is: it is missing, or came after the build. */
 export function sitePicture(name: string): SitePicture {
+  const stored = storedPictures().get(name)
+  if (stored) return describe(`stored/${name}`, stored)
   const start = folderStart(name)
   const folder = listServed().find((served) => served.slice(0, -10) === start)
-  const files = folder ? readdirSync(path.join(served(), folder)).map(sizeOf) : []
-  const widest = files.toSorted((a, b) => a.width - b.width).at(-1)
-  if (!folder || !widest)
+  if (!folder)
     throw new Error(
       `content/pictures/${name} is missing, or was put there after the site was built. Build it again`,
     )
+  return describe(folder, readdirSync(path.join(served(), folder)))
+}
+
+/** The names that words may call a picture by. */
+export function listPictureNames(): string[] {
+  return [...storedPictures().keys(), ...listOriginals()]
+}
+
+function storedPictures(): StoredPictures {
+  return overlay().pictures ?? new Map()
+}
+
+/** A picture of which these files are served in a folder below /pictures. */
+function describe(folder: string, names: readonly string[]): SitePicture {
+  const files = names.map(sizeOf)
+  const widest = files.toSorted((a, b) => a.width - b.width).at(-1)
   const inFormat = (ending: string) =>
     files
       .filter((file) => file.name.endsWith(ending))
       .toSorted((a, b) => a.width - b.width)
       .map((file) => ({ address: `/pictures/${folder}/${file.name}`, width: file.width }))
-  return { width: widest.width, height: widest.height, webp: inFormat('.webp'), jpeg: inFormat('.jpg') }
+  return {
+    width: widest?.width ?? 0,
+    height: widest?.height ?? 0,
+    webp: inFormat('.webp'),
+    jpeg: inFormat('.jpg'),
+  }
 }
 
 /** The name says the size, so that a page that is drawn need not open the picture. */
 function sizeOf(name: string): { name: string; width: number; height: number } {
   const [width = 0, height = 0] = name.split(/[x.]/).map(Number)
   return { name, width, height }
+}
+
+/** Puts a picture among the originals; false when one of that name is there. The name was made by this site. */
+export function writePicture(name: string, bytes: Uint8Array): boolean {
+  const file = path.join(originals(), path.basename(name))
+  if (existsSync(file)) return false
+  mkdirSync(originals(), { recursive: true })
+  writeFileSync(file, bytes)
+  return true
 }
 
 function readOriginal(name: string): Buffer {

@@ -24,6 +24,7 @@ import { type Drawn, drawPage, isText } from '#lib/server/draw-page'
 import { FORM_PAGE, type FormPage } from '#lib/server/form-page'
 import { isOwnOrigin, type Sender, senderOf } from '#lib/server/forwarded-headers'
 import { REDRAW_PATH } from '#lib/server/live-documents'
+import { isPractitioner } from '#lib/server/practitioner'
 import { answerPreview, previewedPath } from '#lib/server/preview'
 import type { Admit } from '#lib/server/rate-limit'
 import { readBody, readForm } from '#lib/server/read-body'
@@ -94,8 +95,12 @@ async function post(
   const { documents, env } = parts
   const refuse = (status: number) => ({ answer: errorAnswer(documents, status) })
   if (!isOwnOrigin(incoming.headers, env.siteUrl, env.TRUST_PROXY)) return refuse(403)
+  const isPicture = place.path === PICTURE_UPLOAD
+  // Large bodies are read of the practitioner alone.
+  if (isPicture && !(await isPractitioner(incoming))) return { answer: seeOther('/practice') }
   const arrived = await readBody(incoming, sender.network, largestAt(place.path))
-  if (arrived === 'too-large') return refuse(413)
+  if (arrived === 'too-large')
+    return isPicture ? { answer: seeOther(`${PICTURES_PAGE}?told=heavy`) } : refuse(413)
   if (arrived === 'too-many') return { answer: comeBackAnswer(documents, 503, SLOW_SENDERS_SECONDS) }
   const refusal = await parts.admit(sender, place.path)
   if (refusal) return { answer: comeBackAnswer(documents, refusal.status, refusal.seconds) }
@@ -113,9 +118,17 @@ async function post(
   return drawn
 }
 
-/** A page of the editor holds many sections of 64 kB each; any other form is small. In bytes. */
+const PICTURES_PAGE = '/practice/words/pictures'
+const PICTURE_UPLOAD = `${PICTURES_PAGE}/upload`
+
+/** A page of the editor holds many sections of 64 kB each, a picture has up to 20 MB; any other form is small. In bytes. */
 function largestAt(path: string): number | undefined {
+  if (path === PICTURE_UPLOAD) return 21 * 1024 * 1024
   return path === '/practice/words/save' ? 1024 * 1024 : undefined
+}
+
+function seeOther(address: string): Answer {
+  return { status: 303, headers: { Location: address, 'Content-Length': 0 }, body: null }
 }
 
 /** By then the slowest sender has been cut off. */

@@ -46,7 +46,7 @@ async function draw({ next, documents }: DrawingParts, request: NextRequest): Pr
   if (!answer) return { answer: errorAnswer(documents, first.status === 400 ? 400 : 409) }
   const { status, headers, body } = answer
   if (status < 400 && isPage(headers)) {
-    return { page: toDrawnPage(body.toString('utf8'), documents.hydrated.has(request.path)), headers }
+    return { page: toDrawnPage(body.toString('utf8'), documents.isHydrated(request.path)), headers }
   }
   // Next's own error pages are empty shells that only its scripts fill.
   if (status >= 400 && !isText(headers)) return { answer: errorAnswer(documents, status) }

@@ -8,6 +8,7 @@ import { staticDocument } from '#lib/documents/static-document'
 import type { Environment } from '#lib/env'
 import type { Answer } from '#lib/server/answer-document'
 import { askNext, type NextHandler } from '#lib/server/ask-next'
+import { isPractitioner } from '#lib/server/practitioner'
 
 /** Below this address stands the whole site with the drafts in it, for the practitioner only. */
 const PREVIEW = '/practice/words/preview/site'
@@ -25,16 +26,14 @@ export function previewedPath(address: string): string | undefined {
  * of it (its draft mode); the cookie that asks for that never leaves this process.
  */
 export async function answerPreview(parts: Parts, shown: string, incoming: IncomingMessage): Promise<Answer> {
-  const [{ isSession, SESSION_COOKIE }, { openDatabase }, { underWords }, words, { listDrafts }] =
-    await Promise.all([
-      import('#lib/inbox/session-store'),
-      import('#lib/database/open-database'),
-      import('#lib/source/overlay'),
-      import('#lib/words/published-words'),
-      import('#lib/words/store'),
-    ])
+  if (!(await isPractitioner(incoming))) return sendTo('/practice/words')
+  const [{ openDatabase }, { underWords }, words, { listDrafts }] = await Promise.all([
+    import('#lib/database/open-database'),
+    import('#lib/source/overlay'),
+    import('#lib/words/published-words'),
+    import('#lib/words/store'),
+  ])
   const db = await openDatabase()
-  if (!(await isSession(db, cookieOf(incoming, SESSION_COOKIE), new Date()))) return sendTo('/practice/words')
   const overlay = words.withDrafts((await words.loadPublishedWords(db)).overlay, await listDrafts(db))
   const { host, origin } = parts.env.siteUrl
   const headers = { host, origin, cookie: `__prerender_bypass=${draftModeId()}` }
@@ -69,11 +68,6 @@ function withinPreview(html: string): string {
 
 function sendTo(address: string): Answer {
   return { status: 303, headers: { Location: address, 'Content-Length': 0 }, body: null }
-}
-
-function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {
-  const pairs = (headers.cookie ?? '').split(/;\s*/).map((pair) => pair.split('='))
-  return pairs.find(([key]) => key === name)?.[1]
 }
 
 const manifest = z.object({ preview: z.object({ previewModeId: z.string() }) })

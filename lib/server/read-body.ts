@@ -29,7 +29,8 @@ export async function readBody(
       length += bytes.length
       hold(network, bytes.length)
       if (length > largest) return 'too-large'
-      if (altogether > MOST_ALTOGETHER || (arriving.get(network) ?? 0) > MOST_OF_ONE) return 'too-many'
+      const mostOfOne = Math.max(MOST_OF_ONE, largest)
+      if (altogether > MOST_ALTOGETHER || (arriving.get(network) ?? 0) > mostOfOne) return 'too-many'
       chunks.push(bytes)
     }
     return Buffer.concat(chunks)

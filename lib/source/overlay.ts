@@ -4,7 +4,14 @@ import { AsyncLocalStorage } from 'node:async_hooks'
  * Words laid over the files of content/, by their names such as content/faq/insurance.mdx; null where a file is taken away.
  * Another object each time they change: what was read under one may be kept for as long as it stands.
  */
-export type Overlay = Readonly<{ version: string; texts: ReadonlyMap<string, string | null> }>
+export type Overlay = Readonly<{
+  version: string
+  texts: ReadonlyMap<string, string | null>
+  pictures?: StoredPictures
+}>
+
+/** Pictures that are kept with the words, by the name that words call them, each with its files, such as 480x360.webp. */
+export type StoredPictures = ReadonlyMap<string, readonly string[]>
 
 /** Nothing over the files: they stand as they are. */
 export const FILES_ALONE: Overlay = { version: '', texts: new Map() }

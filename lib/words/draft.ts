@@ -7,6 +7,7 @@ import { plainText } from '#lib/source/plain-text'
 import { mergeWords } from '#lib/words/merge-words'
 import { loadPublishedWords, textUnder } from '#lib/words/published-words'
 import { type Draft, dropDraft, listDrafts, putDraft } from '#lib/words/store'
+import { tidyWords } from '#lib/words/tidy-words'
 import { explainWords, isWords, readFields, writeFields } from '#lib/words/word-fields'
 
 /** The most that one field may hold, in bytes. */
@@ -54,8 +55,13 @@ export async function saveFields(
   if (problems.length > 0) return problems
   const before = open.text ?? open.published ?? ''
   const fields = readFields(open.file, before)
+  const differs = ([field, value]: readonly [string, string | undefined]) =>
+    (value ?? '') !== (fields.get(field) ?? '')
   const changed = new Map(
-    [...changes].filter(([field, value]) => (value ?? '') !== (fields.get(field) ?? '')),
+    [...changes]
+      .filter(differs)
+      .map(([field, value]): [string, string | undefined] => [field, value && tidy(field, value)])
+      .filter(differs),
   )
   const text = changed.size > 0 ? writeFields(open.file, before, changed) : before
   const unreadable = explainFile(open.file, text)
@@ -91,6 +97,10 @@ function explainFile(file: string, text: string): FieldProblem[] {
 function clean(field: string, value: string): string {
   const text = plainText(value)
   return isWords(field) ? text.replaceAll(/[ \t]+$/gm, '').trim() : text.replaceAll(/\s*\n\s*/g, ' ').trim()
+}
+
+function tidy(field: string, value: string): string {
+  return isWords(field) ? tidyWords(value) : value
 }
 
 function explainField(field: string, value: string): FieldProblem[] {

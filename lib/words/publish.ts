@@ -93,7 +93,7 @@ async function lay(
 ): Promise<Published> {
   const id = randomUUID()
   const texts = new Map([...overlay.texts, ...changes.map(({ file, after }) => [file, after] as const)])
-  const problems = findUndrawable({ version: id, texts })
+  const problems = findUndrawable({ ...overlay, version: id, texts })
   if (problems.length > 0)
     return { refused: `These words can’t be shown: ${problems.map(formatProblem).join('; ')}` }
   for (const { file, after } of changes) {

@@ -7,6 +7,7 @@ import { readContentFile, readLooseFile } from '#lib/source/content-folder'
 import { ContentError, type ContentProblem } from '#lib/source/content-problem'
 import { FILES_ALONE, type Overlay, underWords } from '#lib/source/overlay'
 import { type Conflict, mergeWords } from '#lib/words/merge-words'
+import { listPictures } from '#lib/words/pictures'
 import { type Draft, listPublished, type Published, wordsVersion } from '#lib/words/store'
 
 /** The words that are published, laid over the files as these are now, and where both were changed. */
@@ -19,7 +20,9 @@ type PublishedWords = Readonly<{
 /** Reads what is published and lays it over content/. What was changed in a file meanwhile stays, but where she changed the same. */
 export async function loadPublishedWords(db: Kysely<Database>): Promise<PublishedWords> {
   const version = await wordsVersion(db)
-  return layPublished(version, version === '' ? [] : await listPublished(db))
+  const pictures = await listPictures(db)
+  const { overlay, conflicts } = layPublished(version, version === '' ? [] : await listPublished(db))
+  return { overlay: { ...overlay, pictures }, conflicts }
 }
 
 function layPublished(version: string, rows: readonly Published[]): PublishedWords {
@@ -35,13 +38,14 @@ function layPublished(version: string, rows: readonly Published[]): PublishedWor
 }
 
 /** The same with drafts over them, as they would be once published. */
-export function withDrafts({ version, texts }: Overlay, drafts: readonly Draft[]): Overlay {
+export function withDrafts({ version, texts, ...others }: Overlay, drafts: readonly Draft[]): Overlay {
   const laid = new Map(texts)
   for (const { file, text, base } of drafts) {
     const now = textUnder({ version, texts }, file)
     laid.set(file, mergeWords(file, base, text, now).text)
   }
   return {
+    ...others,
     version: `${version} ${drafts.map(({ file, revision }) => `${file}:${revision}`).join()}`,
     texts: laid,
   }

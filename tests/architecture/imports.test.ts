@@ -38,8 +38,8 @@ test('a room imports only from rooms to its left', () => {
 const FLOORS = [
   ['env'],
   ['log'],
-  ['source', 'pictures', 'security', 'documents'],
-  ['practice', 'database'],
+  ['source', 'security', 'documents'],
+  ['practice', 'database', 'pictures'],
   ['schedule'],
   ['content', 'calendar', 'outbox'],
   ['consultation', 'check', 'site'],

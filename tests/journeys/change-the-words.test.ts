@@ -1,4 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkAccessibility } from '../support/check-accessibility.ts'
 import { openInbox } from '../support/open-inbox.ts'
@@ -10,28 +13,43 @@ import { type Site, startSite } from '../support/start-site.ts'
 const { site, newPage } = openSite()
 let other: Site
 let page: Page
+const refused: string[] = []
 
 beforeAll(async () => {
   other = await startSite({ dataDir: site.dataDir })
   page = await newPage({ viewport: { width: 390, height: 844 }, hasTouch: true })
   page.setDefaultTimeout(60_000)
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) refused.push(message.text())
+  })
   await openInbox(page, site)
 })
 afterAll(async () => {
   expect(await other?.stop()).toBe(0)
 })
 
-const open = (path: string) => page.goto(`${site.url}/practice/words${path}`)
+const open = (address: string) => page.goto(`${site.url}/practice/words${address}`)
+const editor = () => page.locator('.rich-text__words')
+/** In the place of what stands in the editor. */
+async function write(words: string): Promise<void> {
+  await editor().waitFor()
+  await editor().fill(words)
+}
+/** Chosen from a menu of the editor. */
+async function putIn(menu: string, what: string): Promise<void> {
+  await press(menu)
+  await press(what)
+}
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 /** The text of a page, with the spaces that hold a time together read as plain ones. */
-const textOf = async (url: string, path: string) =>
-  (await (await fetch(url + path)).text()).replaceAll('\u00a0', ' ')
+const textOf = async (url: string, address: string) =>
+  (await (await fetch(url + address)).text()).replaceAll('\u00a0', ' ')
 
 /** Both servers say it, or say it no more. */
-async function untilBoth(path: string, words: string, said = true): Promise<void> {
+async function untilBoth(address: string, words: string, said = true): Promise<void> {
   for (const { url } of [site, other])
     await expect
-      .poll(() => textOf(url, path), { timeout: 30_000, interval: 100 })
+      .poll(() => textOf(url, address), { timeout: 30_000, interval: 100 })
       .toSatisfy((html: string) => html.includes(words) === said)
 }
 
@@ -79,30 +97,67 @@ describe('from a phone of 390 pixels, the practitioner', () => {
     await untilBoth('/', 'to 6:00 pm', false)
   })
 
-  test('changes an answer, is told what to correct beside the field, and adds a question', async () => {
+  test('keeps a photo of 12 megapixels, and is told plainly what can’t be kept', async () => {
+    await open('/pictures')
+    await press('Keep this picture')
+    await page.getByText('The picture was not chosen.').waitFor()
+    const heavy = path.join(site.dataDir, 'heavy.jpg')
+    writeFileSync(heavy, Buffer.alloc(30_000_000, 7))
+    await page.getByLabel('A picture from your phone').setInputFiles(heavy)
+    await press('Keep this picture')
+    await page.getByText('That picture is too heavy').waitFor()
+    rmSync(heavy)
+    await page.getByLabel('A short name').fill('Green door')
+    await page.getByLabel('A picture from your phone').setInputFiles({
+      name: 'IMG_1.HEIC',
+      mimeType: 'image/heic',
+      buffer: Buffer.from('\0\0\0\x18ftypheic'),
+    })
+    await press('Keep this picture')
+    await page.getByText('Apple’s format HEIC').waitFor()
+    expect(await page.getByLabel('A short name').inputValue()).toBe('Green door')
+    const photo = { name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: await photoFromPhone() }
+    await page.getByLabel('A picture from your phone').setInputFiles(photo)
+    await press('Keep this picture')
+    await page.getByText('The picture is kept.').waitFor()
+    await page.getByText(/^green-door-[0-9a-f]{8}\.jpg$/).waitFor()
+  })
+
+  test('changes an answer with a fact from the menu, and adds a question with the photo', async () => {
     await open('/faq/insurance')
-    await page.getByRole('textbox', { name: 'Answer' }).fill('Often.\n\n<script>alert(1)</script>')
-    await press('Save the draft')
-    await page.getByText('has the HTML tag <script>').waitFor()
-    expect(await page.getByRole('textbox', { name: 'Answer' }).inputValue()).toContain('alert(1)')
-    await page.getByRole('textbox', { name: 'Answer' }).fill('It cures everything near <Towns />.')
+    await write('It cures everything near ')
+    await putIn('Facts', 'Towns')
     await press('Save the draft')
     await page.getByText('"cures" promises a result').waitFor()
     await open('/publish')
     await page.getByRole('heading', { name: 'To correct first' }).waitFor()
     expect(await page.getByRole('button', { name: 'Publish now' }).count()).toBe(0)
     await open('/faq/insurance')
-    await page.getByRole('textbox', { name: 'Answer' }).fill('It depends on your plan near <Towns />.')
+    await write('It depends on your plan near ')
+    await putIn('Facts', 'Towns')
     await press('Save the draft')
+    await page.getByText('Saved as a draft').waitFor()
     await open('')
     await page.getByLabel('A new question').fill('Is there parking?')
     await press('Begin it')
-    await page.getByRole('textbox', { name: 'Answer' }).fill('Yes, behind the office.')
+    await write('Yes, behind the green door.')
+    await putIn('Put in', 'Picture')
+    await page.getByLabel('Which picture').selectOption({ index: 1 })
+    await page.getByLabel('What it shows').fill('The green door of the office, beside the yard')
     await press('Save the draft')
     await page.getByText('Saved as a draft').waitFor()
     await publish('It depends on your plan', 'Is there parking?')
     await untilBoth('/faq', 'It depends on your plan near Towson')
     await untilBoth('/faq', 'Is there parking?')
+    const html = await textOf(other.url, '/faq')
+    const [address = ''] = /\/pictures\/stored\/green-door-[^" ]+\/1600x2133\.jpg/.exec(html) ?? []
+    const answer = await fetch(other.url + address)
+    expect(answer.headers.get('content-type')).toBe('image/jpeg')
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(bytes.length).toBeLessThanOrEqual(300_000)
+    expect(bytes.toString('latin1')).not.toContain('Phone')
+    expect(html).toMatch(/width="1600" height="2133"/)
     await undoLatest()
     await untilBoth('/faq', 'Is there parking?', false)
   })
@@ -114,6 +169,10 @@ describe('from a phone of 390 pixels, the practitioner', () => {
       storageState: await page.context().storageState(),
     })
     await plain.goto(`${site.url}/practice/words/mails/declined`)
+    await plain.getByLabel('Words', { exact: true }).fill('Sorry.\n\n<script>alert(1)</script>')
+    await plain.getByRole('button', { name: 'Save the draft' }).click()
+    await plain.getByText('has the HTML tag <script>').waitFor()
+    expect(await plain.getByLabel('Words', { exact: true }).inputValue()).toContain('alert(1)')
     await plain.getByLabel('Words', { exact: true }).fill('Sorry, I can’t take this call.')
     await plain.getByRole('button', { name: 'Save the draft' }).click()
     await plain.getByText('Saved as a draft').waitFor()
@@ -137,14 +196,14 @@ describe('from a phone of 390 pixels, the practitioner', () => {
     const second = await page.context().newPage()
     await open('/pages/consultation')
     await second.goto(`${site.url}/practice/words/pages/consultation`)
-    await second.getByLabel('Heading').fill('Schedule a call')
+    await second.getByRole('textbox', { name: 'Heading' }).fill('Schedule a call')
     await second.getByRole('button', { name: 'Save the draft' }).click()
     await second.getByText('Saved as a draft').waitFor()
-    await page.getByLabel('Heading').fill('Schedule your call')
+    await page.getByRole('textbox', { name: 'Heading' }).fill('Schedule your call')
     await press('Save the draft')
     await page.getByText('changed in another tab').waitFor()
-    expect(await page.getByLabel('Heading').inputValue()).toBe('Schedule your call')
-    await page.getByLabel('Heading').fill('Plan your call')
+    expect(await page.getByRole('textbox', { name: 'Heading' }).inputValue()).toBe('Schedule your call')
+    await page.getByRole('textbox', { name: 'Heading' }).fill('Plan your call')
     const cookies = await page.context().cookies()
     await page.context().clearCookies()
     await press('Save the draft')
@@ -152,17 +211,35 @@ describe('from a phone of 390 pixels, the practitioner', () => {
     await page.context().addCookies(cookies)
     await press('Save the draft')
     await page.getByText('Saved as a draft').waitFor()
-    expect(await page.getByLabel('Heading').inputValue()).toBe('Plan your call')
+    expect(await page.getByRole('textbox', { name: 'Heading' }).inputValue()).toBe('Plan your call')
     await press('Drop this draft')
     await page.getByText('The draft is dropped').waitFor()
   })
 
   test('finds every page of the editor easy to use', async () => {
-    for (const path of ['', '/facts', '/closures', '/faq/insurance', '/publish']) {
-      await open(path)
+    for (const address of ['', '/facts', '/closures', '/pictures', '/publish', '/faq/insurance']) {
+      await open(address)
+      // React comes with the editor alone.
+      const isEditor = address === '/faq/insurance'
+      if (isEditor) await editor().waitFor()
+      expect((await page.locator('script[src^="/_next/"]').count()) > 0, address).toBe(isEditor)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-      expect(wide, path).toBe(false)
+      expect(wide, address).toBe(false)
       await checkAccessibility(page)
     }
   })
+
+  test('has the editor without anything that the policy of its page refuses', () => {
+    expect(refused).toEqual([])
+  })
 })
+
+/** As a phone writes it: lying on its side, with the place and the camera. */
+function photoFromPhone(): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 6 } as const
+  return sharp({ create: { width: 4032, height: 3024, channels: 3, background: '#465', noise } })
+    .withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '39/1 17/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 85 })
+    .toBuffer()
+}

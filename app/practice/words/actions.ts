@@ -10,8 +10,6 @@ import { formText } from '#lib/source/form-text'
 import { openWords, saveFields } from '#lib/words/draft'
 import { newFile } from '#lib/words/new-file'
 import { publishDrafts, undoPublication } from '#lib/words/publish'
-import { keepRefused } from '#lib/words/refused-words'
-import { dropDraft } from '#lib/words/store'
 import { readFields, readList } from '#lib/words/word-fields'
 import { giveAnswer } from '../../request-answer'
 import { requireSignIn } from '../session'
@@ -42,16 +40,6 @@ function showEverywhere(): void {
   globalThis.wordsWereChanged?.()
   revalidatePath('/', 'layout')
   after(() => deliverSoon())
-}
-
-/** Drops one draft: patients go on seeing what they see. */
-export async function dropDraftAction(form: FormData): Promise<void> {
-  await requireSignIn()
-  const db = await openDatabase()
-  const file = formText(form, 'file')
-  const dropped = await dropDraft(db, file, Number(formText(form, 'revision')))
-  if (dropped) await keepRefused(db, file, null, new Date())
-  redirect(`/practice/words?told=${dropped ? 'dropped' : 'elsewhere'}`)
 }
 
 /** Begins a question or a page as a draft. */

@@ -1,4 +1,5 @@
-import { WordsForm } from '#components/words/words-form'
+import type { ComponentType } from 'react'
+import { type WordsFieldProps, WordsForm } from '#components/words/words-form'
 import { WordsPage } from '#components/words/words-page'
 import { openDatabase } from '#lib/database/open-database'
 import { titleOf } from '#lib/words/change-in-words'
@@ -7,16 +8,16 @@ import { openWords } from '#lib/words/draft'
 import { editorFields } from '#lib/words/editor-fields'
 import { loadPublishedWords } from '#lib/words/published-words'
 import { findRefused } from '#lib/words/refused-words'
-import { dropDraftAction } from './actions'
 import { saidOf } from './said'
 
 type Props = {
   readonly file: string
   readonly told: string | undefined
+  readonly WordsField?: ComponentType<WordsFieldProps>
 }
 
 /** The form of one file with its draft, and beside each field what is wrong with it. Null when there is no such file. */
-export async function FileForm({ file, told }: Props) {
+export async function FileForm({ file, told, WordsField }: Props) {
   const db = await openDatabase()
   const now = new Date()
   const open = await openWords(db, file)
@@ -39,6 +40,7 @@ export async function FileForm({ file, told }: Props) {
         fields={editorFields(file, text)}
         refused={await findRefused(db, file, now)}
         findings={findings}
+        WordsField={WordsField}
       />
       {findings
         .filter(({ field }) => field === '')
@@ -59,10 +61,10 @@ export async function FileForm({ file, told }: Props) {
               Look at the changes and publish
             </a>
           </p>
-          <form action={dropDraftAction} id="drop">
+          <form method="post" action="/practice/words/save" encType="multipart/form-data" id="drop">
             <input type="hidden" name="file" value={file} />
             <input type="hidden" name="revision" value={open.revision} />
-            <button className="touch underline" type="submit">
+            <button className="touch underline" type="submit" name="drop" value="yes">
               Drop this draft
             </button>
           </form>

@@ -79,6 +79,11 @@ export default async function WordsListPage({ searchParams }: Props) {
                 Days without calls
               </a>
             </li>
+            <li className="hairline-t">
+              <a className="index-link text-h3" href="/practice/words/pictures">
+                Pictures
+              </a>
+            </li>
             <Entry
               file="content/site.yaml"
               title="Words that stand on pages"

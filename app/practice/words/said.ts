@@ -10,7 +10,8 @@ const SAID: Readonly<Record<string, string>> = {
   'not-signed': 'That was not done: you were signed out meanwhile.',
   heavy:
     'That picture is too heavy: 20 MB at most. Send it to yourself in a smaller size and choose that one.',
-  picture: 'The picture is kept. Write its name where it should stand.',
+  picture: 'The picture is kept. Put it in where it should stand: “Put in”, then “Picture”.',
+  'not-kept': 'Not kept: see below.',
 }
 
 /** The sentence for a page that was told of an act; undefined when it was told of none, or of one it does not know. */

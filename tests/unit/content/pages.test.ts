@@ -20,7 +20,7 @@ const { value } = parseMdx({ name: 'content/pages/a.mdx', text }, pageSchema)
 const tree = value?.tree ?? { type: 'root', children: [] }
 const attributes = (words: typeof tree) =>
   words.children.map((node) =>
-    'attributes' in node ? node.attributes.map((a) => 'name' in a && a.name) : [],
+    node.type === 'mdxJsxFlowElement' ? node.attributes.map((a) => 'name' in a && a.name) : [],
   )
 
 it('puts an allowed photo in the plate of the eight needles alone', () => {

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
+import sharp from 'sharp'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
+import { sitePicture } from '#lib/pictures/site-pictures'
+import { underWords } from '#lib/source/overlay'
 import { openWords, saveFields } from '#lib/words/draft'
+import { findVariant, keepPicture, listPictures } from '#lib/words/pictures'
 import { plannedChanges, publishDrafts, undoPublication } from '#lib/words/publish'
 import { findUndrawable, loadPublishedWords, textUnder } from '#lib/words/published-words'
 import { listDrafts, listPublications, putPublished, raiseVersion, wordsVersion } from '#lib/words/store'
@@ -39,6 +43,25 @@ describe.each(['SQLite', 'Postgres'])('words that are published (%s)', async (ki
   const plan = async () => plannedChanges((await loadPublishedWords(db)).overlay, await listDrafts(db), now)
   const publish = async () => publishDrafts(db, (await plan()).name, now)
   const read = async (file: string) => textUnder((await loadPublishedWords(db)).overlay, file)
+
+  test('have pictures beside them, each kept once, whole or not at all', async () => {
+    const bytes = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#465' } })
+      .jpeg()
+      .toBuffer()
+    const kept = await keepPicture(db, 'The green door!', bytes, now)
+    expect(kept).toEqual({ name: expect.stringMatching(/^the-green-door-[0-9a-f]{8}\.jpg$/) })
+    expect(await keepPicture(db, 'The green door!', bytes, now)).toEqual(kept)
+    expect(await keepPicture(db, 'Broken', bytes.subarray(0, 300), now)).toHaveProperty('problem')
+    const [[name = '', variants = []] = []] = await listPictures(db)
+    expect([...(await listPictures(db))]).toHaveLength(1)
+    expect(variants.toSorted()).toEqual(['480x320.jpg', '480x320.webp', '600x400.jpg', '600x400.webp'])
+    expect((await findVariant(db, name, '600x400.jpg'))?.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
+    expect(await findVariant(db, name, '1x1.jpg')).toBeUndefined()
+    const { overlay } = await loadPublishedWords(db)
+    const shown = underWords(overlay, () => sitePicture(name))
+    expect(shown).toMatchObject({ width: 600, height: 400 })
+    expect(shown.webp[0]?.address).toBe(`/pictures/stored/${name}/480x320.webp`)
+  })
 
   test('are drafts first, then lie over their files, and owe one mail', async () => {
     expect(await save(FAQ, 'words', 'It depends.')).toBe('saved')

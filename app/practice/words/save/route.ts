@@ -4,12 +4,13 @@ import { formText } from '#lib/source/form-text'
 import { openWords, saveFields } from '#lib/words/draft'
 import { editorFields, typedFields } from '#lib/words/editor-fields'
 import { keepRefused } from '#lib/words/refused-words'
+import { dropDraft } from '#lib/words/store'
 import { isSignedIn } from '../../session'
 import { addressOf } from '../words-address'
 import { signedOutPage } from './signed-out-page'
 
 /**
- * Keeps what was typed as a draft and leads back to its form. A route of its own, and no action: the page that the form
+ * Keeps what was typed as a draft, or drops the draft, and leads back. A route of its own, and no action: the page that the form
  * stands on runs React, which would send an action in a way that nothing but React reads.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -21,6 +22,12 @@ export async function POST(request: Request): Promise<Response> {
   const db = await openDatabase()
   const now = new Date()
   const file = formText(form, 'file')
+  if (formText(form, 'drop')) {
+    const dropped = await dropDraft(db, file, Number(formText(form, 'revision')))
+    // Patients go on seeing what they see.
+    if (dropped) await keepRefused(db, file, null, now)
+    return leadTo(`/practice/words?told=${dropped ? 'dropped' : 'elsewhere'}`)
+  }
   const open = await openWords(db, file)
   if (!open) return leadTo('/practice/words')
   const typed = typedFields(file, open.text ?? open.published ?? '', form)

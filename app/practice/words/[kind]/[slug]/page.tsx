@@ -1,6 +1,11 @@
 import type { Metadata } from 'next'
-import { SignInForm } from '#components/practice/sign-in-form'
-import { sendLinkAction } from '../../../actions'
+import { WordsField } from '#components/words/rich-text/words-field'
+import type { WordsFieldProps } from '#components/words/words-form'
+import { WordsPage } from '#components/words/words-page'
+import { openDatabase } from '#lib/database/open-database'
+import { listPictureNames } from '#lib/pictures/site-pictures'
+import { underWords } from '#lib/source/overlay'
+import { loadPublishedWords } from '#lib/words/published-words'
 import { isSignedIn } from '../../../session'
 import { FileForm } from '../../file-form'
 
@@ -13,8 +18,26 @@ type Props = {
   readonly searchParams: Promise<{ readonly told?: string }>
 }
 
+/** The only page that React runs on: no form on it may be a server action, which React would send in a way of its own. */
 export default async function WordsFilePage({ params, searchParams }: Props) {
-  if (!(await isSignedIn())) return <SignInForm action={sendLinkAction} sent={false} ended={false} />
+  if (!(await isSignedIn()))
+    return (
+      <WordsPage title="You are signed out">
+        <p>
+          <a className="touch" href="/practice">
+            Sign in
+          </a>
+        </p>
+      </WordsPage>
+    )
   const [{ kind, slug }, { told }] = await Promise.all([params, searchParams])
-  return <FileForm file={`content/${kind}/${slug}.mdx`} told={told} />
+  const { overlay } = await loadPublishedWords(await openDatabase())
+  const pictures = underWords(overlay, listPictureNames)
+  return (
+    <FileForm
+      file={`content/${kind}/${slug}.mdx`}
+      told={told}
+      WordsField={(field: WordsFieldProps) => <WordsField {...field} pictures={pictures} />}
+    />
+  )
 }
