@@ -6,7 +6,7 @@ import { endWith, print } from '#lib/commands/terminal'
 import { closeDatabase, openDatabase } from '#lib/database/open-database'
 import { writePicture } from '#lib/pictures/site-pictures'
 import { readContentFile, writeContentFile } from '#lib/source/content-folder'
-import { findVariant } from '#lib/words/pictures'
+import { findVariant } from '#lib/words/picture-store'
 import { loadPublishedWords } from '#lib/words/published-words'
 
 if (process.argv[2] !== 'pull') endWith('Say what to do: npm run words -- pull')

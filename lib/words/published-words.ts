@@ -7,7 +7,7 @@ import { readContentFile, readLooseFile } from '#lib/source/content-folder'
 import { ContentError, type ContentProblem } from '#lib/source/content-problem'
 import { FILES_ALONE, type Overlay, underWords } from '#lib/source/overlay'
 import { type Conflict, mergeWords } from '#lib/words/merge-words'
-import { listPictures } from '#lib/words/pictures'
+import { listPictures } from '#lib/words/picture-store'
 import { type Draft, listPublished, type Published, wordsVersion } from '#lib/words/store'
 
 /** The words that are published, laid over the files as these are now, and where both were changed. */

@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 const open = (address: string) => page.goto(`${site.url}/practice/words${address}`)
-const editor = () => page.locator('.rich-text__words')
+const editor = () => page.locator('.rich-text [role=textbox]').first()
 /** In the place of what stands in the editor. */
 async function write(words: string): Promise<void> {
   await editor().waitFor()

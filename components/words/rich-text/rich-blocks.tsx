@@ -132,8 +132,9 @@ function BlockEditor({ mdastNode }: JsxEditorProps) {
   }, [isNew])
   const block = known.get(mdastNode.name ?? '')
   if (!block) return null
+  const isBlock = block.kind === 'flow'
   return (
-    <span ref={root} className={block.kind === 'flow' ? 'rich-text__block' : 'rich-text__chip'}>
+    <span ref={root} className={isBlock ? 'rich-text__block' : 'rich-text__chip'}>
       <span className="rich-text__block-head">
         <span>{block.label}</span>
         {mdastNode.name !== 'Section' && (
@@ -150,7 +151,7 @@ function BlockEditor({ mdastNode }: JsxEditorProps) {
           block
           getContent={(node) => node.children}
           getUpdatedMdastNode={(node, children) => ({ ...node, children: children.filter(isFlow) })}
-          contentEditableProps={{ ariaLabel: `Words of: ${block.label}`, className: 'rich-text__inner' }}
+          contentEditableProps={{ ariaLabel: `Words of: ${block.label}` }}
         />
       )}
     </span>

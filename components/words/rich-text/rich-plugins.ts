@@ -22,12 +22,21 @@ const ownToolbar = realmPlugin({
     realm.getValue(rootEditor$)?.registerCommand(KEY_TAB_COMMAND, () => true, COMMAND_PRIORITY_CRITICAL),
 })
 
-/** What the vocabulary of the copy allows, and nothing more. */
-export const richPlugins = () => [
+/** What is said beside the field, read aloud where the cursor is. */
+const described = realmPlugin<string>({
+  postInit: (realm, by) =>
+    realm.getValue(rootEditor$)?.registerRootListener((text) => {
+      if (by) text?.setAttribute('aria-describedby', by)
+    }),
+})
+
+/** What the vocabulary of the copy allows, and nothing more; `describedBy` is the id of what is said beside the field. */
+export const richPlugins = (describedBy?: string) => [
   headingsPlugin({ allowedHeadingLevels: [2, 3] }),
   listsPlugin(),
   quotePlugin(),
   linkPlugin({ disableAutoLink: true }),
   jsxPlugin({ jsxComponentDescriptors: descriptors, allowFragment: false }),
   ownToolbar(),
+  described(describedBy),
 ]

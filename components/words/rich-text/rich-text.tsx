@@ -18,9 +18,8 @@ export type RichTextProps = {
 /** Writes into its field at every change. Words that nobody changed stay there byte for byte. */
 export function RichText({ field, label, pictures, describedBy, onBroken }: RichTextProps) {
   const editor = useRef<MDXEditorMethods>(null)
-  const frame = useRef<HTMLDivElement>(null)
   const [first] = useState(() => field.current?.value ?? '')
-  const [plugins] = useState(richPlugins)
+  const [plugins] = useState(() => richPlugins(describedBy))
   const changed = useRef(false)
   useEffect(() => {
     const form = field.current?.form
@@ -31,19 +30,14 @@ export function RichText({ field, label, pictures, describedBy, onBroken }: Rich
     form?.addEventListener('submit', write, { capture: true })
     return () => form?.removeEventListener('submit', write, { capture: true })
   }, [field])
-  useEffect(() => {
-    const text = frame.current?.querySelector('.rich-text__words')
-    if (describedBy) text?.setAttribute('aria-describedby', describedBy)
-  }, [describedBy])
   return (
     <PictureNames value={pictures}>
-      <div ref={frame} className="rich-text">
+      <div className="rich-text">
         <MDXEditor
           ref={editor}
           markdown={first}
           plugins={plugins}
           toMarkdownOptions={WRITTEN}
-          contentEditableClassName="rich-text__words"
           translation={(key, text) => (key === 'contentArea.editableMarkdown' ? label : text)}
           onChange={(words, atStart) => {
             if (atStart || !field.current) return

@@ -1,5 +1,5 @@
 import { openDatabase } from '#lib/database/open-database'
-import { findVariant } from '#lib/words/pictures'
+import { findVariant } from '#lib/words/picture-store'
 
 export const dynamic = 'force-dynamic'
 
@@ -9,7 +9,7 @@ type Context = { readonly params: Promise<{ readonly name: string; readonly vari
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { name, variant } = await params
   const bytes = await findVariant(await openDatabase(), name, variant)
-  if (!bytes) return new Response('There is no such picture.', { status: 404 })
+  if (!bytes) return new Response(null, { status: 404 })
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Content-Type': variant.endsWith('.webp') ? 'image/webp' : 'image/jpeg',

@@ -1,7 +1,7 @@
 import { openDatabase } from '#lib/database/open-database'
 import { environment } from '#lib/env'
 import { formText } from '#lib/source/form-text'
-import { keepPicture } from '#lib/words/pictures'
+import { keepPicture } from '#lib/words/keep-picture'
 import { keepRefused } from '#lib/words/refused-words'
 import { isSignedIn } from '../../../session'
 import { PICTURES } from '../pictures-form'

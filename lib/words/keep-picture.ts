@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database } from '#lib/database/schema'
 import { preparePicture } from '#lib/pictures/prepare-picture'
-import type { StoredPictures } from '#lib/source/overlay'
+import { putPicture } from '#lib/words/picture-store'
 
 /** The name that the words call a picture by, or why it can't be kept, in words that complete "The picture …". */
 type KeptPicture = { readonly name: string } | { readonly problem: string }
@@ -36,18 +36,11 @@ async function keep(
   // Other bytes have another name: browsers may keep what they have for good.
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
   const name = `${nameOf(called)}-${hash}.jpg`
-  const rows = prepared.variants.map(({ format, width, height, bytes: drawn }) => ({
-    name,
-    variant: `${width}x${height}.${format === 'jpeg' ? 'jpg' : format}`,
-    bytes: drawn.toString('base64'),
-    at: now.toISOString(),
-  }))
-  // All variants or none. The same picture sent again is there already.
-  await db
-    .insertInto('pictures')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  const files = prepared.variants.map(
+    ({ format, width, height, bytes: drawn }) =>
+      [`${width}x${height}.${format === 'jpeg' ? 'jpg' : format}`, drawn] as const,
+  )
+  await putPicture(db, name, new Map(files), now)
   return { name }
 }
 
@@ -58,27 +51,4 @@ function nameOf(called: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
   return words.slice(0, 40).replace(/-+$/, '') || 'picture'
-}
-
-/** Every picture that is kept, the newest first, with its variants. */
-export async function listPictures(db: Kysely<Database>): Promise<StoredPictures> {
-  const rows = await db.selectFrom('pictures').select(['name', 'variant']).orderBy('at', 'desc').execute()
-  const pictures = new Map<string, string[]>()
-  for (const { name, variant } of rows) pictures.set(name, [...(pictures.get(name) ?? []), variant])
-  return pictures
-}
-
-/** One file of a picture, as it is served; undefined when there is none. */
-export async function findVariant(
-  db: Kysely<Database>,
-  name: string,
-  variant: string,
-): Promise<Buffer | undefined> {
-  const row = await db
-    .selectFrom('pictures')
-    .select('bytes')
-    .where('name', '=', name)
-    .where('variant', '=', variant)
-    .executeTakeFirst()
-  return row && Buffer.from(row.bytes, 'base64')
 }
