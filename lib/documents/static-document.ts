@@ -75,7 +75,7 @@ function look(html: string, removeFramework: boolean): Found {
       if (removeFramework && belongsToFramework(name, attributes)) {
         if (name === 'script') cutFrom = parser.startIndex
         else found.cuts.push([parser.startIndex, parser.endIndex + 1])
-      } else keepText = note(name, attributes, found)
+      } else keepText = note(name, attributes, found, !removeFramework)
     },
     ontext(text) {
       keepText?.(text)
@@ -96,12 +96,21 @@ function look(html: string, removeFramework: boolean): Found {
 }
 
 /** Notes what the policy has to know of an element. Where its text matters too, returns what takes it. */
-function note(name: string, attributes: Attributes, found: Found): ((text: string) => void) | undefined {
+function note(
+  name: string,
+  attributes: Attributes,
+  found: Found,
+  hydrated: boolean,
+): ((text: string) => void) | undefined {
   if (attributes.style !== undefined) found.styleAttributes.push(attributes.style)
   if (name === 'form') found.hasForm = true
   if (name === 'iframe') found.hasFrame = true
   if (name === 'style') return collect(found.styles)
-  if (name === 'script' && attributes.type === SPECULATION_RULES) found.hasSpeculationRules = true
+  if (name === 'script' && attributes.type === SPECULATION_RULES) {
+    // Beside the hash of a script browsers ignore the word, as they do 'unsafe-inline' (CSP Level 3, section 6.7.3.2).
+    if (hydrated) return collect(found.inlineScripts)
+    found.hasSpeculationRules = true
+  }
   if (name !== 'script' || isData(attributes)) return undefined
   if (attributes.src === undefined) return collect(found.inlineScripts)
   found.hasScriptFiles = true

@@ -170,13 +170,13 @@ function Tool({ label, press, on, open, children }: ToolProps) {
     <button
       type="button"
       title={children ? label : undefined}
-      aria-label={children ? label : undefined}
       aria-pressed={on}
       aria-expanded={open}
       onMouseDown={(event) => event.preventDefault()}
       onClick={press}
     >
-      {children ?? label}
+      {children ? <span aria-hidden="true">{children}</span> : label}
+      {children && <span className="sr-only">{label}</span>}
     </button>
   )
 }

@@ -72,6 +72,13 @@ describe('its policy', () => {
     expect(policy).toContain("form-action 'self'")
   })
 
+  it('allows a hydrated page its rules for fetching ahead by hash: the word for them is ignored beside one', () => {
+    const rules = '<script type="speculationrules">{}</script>'
+    const policy = contentPolicy(hydratedDocument(page(`<script>go()</script>${rules}`)))
+    expect(policy.match(/'sha256-/g)?.length).toBeGreaterThanOrEqual(2)
+    expect(policy).not.toContain('inline-speculation-rules')
+  })
+
   it('allows a hydrated page its scripts by hash', () => {
     const policy = contentPolicy(
       hydratedDocument(page('<script>go()</script><script src="/_next/a.js"></script>')),
