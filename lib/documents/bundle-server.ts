@@ -1,8 +1,11 @@
 import path from 'node:path'
 import { SERVER_ENTRY } from '#lib/documents/document-index'
 
-/** These hold machine code, read files beside themselves, or load parts of themselves by name. */
-const LOADED_WHOLE = [/^next(\/|$)/, 'better-sqlite3', 'sharp', 'dictionary-en', 'pg-native']
+/**
+ * These hold machine code, read files beside themselves, or load parts of themselves by name; and the pages of Next, which
+ * share the store with the server, tell the errors of both databases by the classes of the same packages.
+ */
+const LOADED_WHOLE = [/^next(\/|$)/, 'better-sqlite3', 'pg', 'sharp', 'dictionary-en']
 
 /** What a bundle changes nothing about: `'use strict'` and the like in modules that are strict anyway. */
 const HARMLESS = 'MODULE_LEVEL_DIRECTIVE'

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const mail = mailTo(await readMails(site.dataDir, 2), 'practice@localhost')
   const practice = (label: string) => new URL(linkIn(mail, label)).pathname
   const places: readonly (readonly [path: string, form: string])[] = [
-    [own, 'move'],
+    [`${own}/another-time`, 'move'],
     [own, 'cancel'],
     [practice('Confirm this time'), 'confirm'],
     [practice('Offer other times'), 'propose'],

@@ -1,16 +1,24 @@
-import { randomUUID } from 'node:crypto'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { SIGN_IN_MINUTES, signInPath } from '#lib/security/sign-in-link'
 import type { Site } from './start-site.ts'
 
-/**
- * Opens the inbox with a link like those that the practitioner is sent, signed with the site's own secret: of real ones
- * there is one a minute. The first site of a test file is the one whose secret is used.
- */
+/** Opens the inbox with a link like those that the practitioner is sent: of real ones there is one a minute. */
 export async function openInbox(page: Page, site: Site): Promise<void> {
-  process.env.DATA_DIR = site.dataDir
-  const expiresAt = new Date(Date.now() + SIGN_IN_MINUTES * 60_000).toISOString()
-  await page.goto(site.url + signInPath({ nonce: randomUUID(), expiresAt }))
+  await page.goto(site.url + (await signInPath(site)))
   await page.getByRole('button', { name: 'Open it on this device' }).click()
   await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
+  await page.getByRole('button', { name: 'Close the inbox on this device' }).waitFor()
+}
+
+/** Signed with the site's own secret, in a process of its own: this one may have read another by now. */
+async function signInPath({ dataDir }: Site): Promise<string> {
+  const script = `
+    const { SIGN_IN_MINUTES, signInPath } = await import('#lib/security/sign-in-link')
+    const expiresAt = new Date(Date.now() + SIGN_IN_MINUTES * 60_000).toISOString()
+    process.stdout.write(signInPath({ nonce: crypto.randomUUID(), expiresAt }))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, ENV_FILE: '', DATA_DIR: dataDir },
+  })
+  return stdout
 }

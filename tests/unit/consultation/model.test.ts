@@ -198,7 +198,7 @@ test.each([
       { numRuns },
     )
     // Neither half of what is tested may die out unnoticed.
-    expect(Math.min(tried.made, tried.refused)).toBeGreaterThan(numRuns)
+    expect(Math.min(tried.made, tried.refused)).toBeGreaterThan(numRuns / 4)
   },
 )
 

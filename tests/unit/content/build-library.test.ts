@@ -240,7 +240,7 @@ describe('The mails to patients', () => {
   const mail = (words: string) =>
     `---\nsubject: A call\nheading: A call\nlink: Look\nupdated: 2027-01-01\n---\n${words}\n`
   const both =
-    '<Section id="confirmed">\n  It is fixed.\n</Section>\n\n<Section id="not-confirmed">\n  Not yet.\n</Section>'
+    '<Section id="confirmed">\n  It is fixed.\n</Section>\n\n<Section id="not-confirmed">\n  Not yet.\n</Section>\n\n<Section id="by-the-practitioner">\n  I moved it.\n</Section>'
 
   it('say the facts of the practice, and only the part that is true', () => {
     const { mails } = build({ mails: { moved: mail(`It takes <CallMinutes /> minutes.\n\n${both}`) } })
