@@ -33,6 +33,8 @@ const editor = () => page.locator('.rich-text [role=textbox]').first()
 /** In the place of what stands in the editor. */
 async function write(words: string): Promise<void> {
   await editor().waitFor()
+  // The text field it stands in for is out of sight, or there would be two to write in.
+  expect(await page.locator('.field:has(.rich-text) > textarea:visible').count()).toBe(0)
   await editor().fill(words)
 }
 /** Chosen from a menu of the editor. */
