@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import '../consultation/field.css'
 import { Choice } from '#components/consultation/choice'
 import { DayGrid } from '#components/consultation/day-grid'
-import { ActionButton } from '#components/site/action'
+import { ActionButton, ActionLink } from '#components/site/action'
 import { Disclosure } from '#components/site/disclosure'
 import { type Consultation, callOutcome } from '#lib/consultation/consultation'
-import type { AnswerPurpose } from '#lib/consultation/links'
+import { type AnswerPurpose, answerPath } from '#lib/consultation/links'
 import type { OpenTimes } from '#lib/consultation/open-times'
 import type { Verb } from '#lib/consultation/transitions'
 import { AgreedTime } from './agreed-time.tsx'
@@ -18,7 +18,8 @@ type Props = {
   /** What the link is for; 'view' may do everything. */
   readonly purpose: AnswerPurpose
   readonly token: string
-  readonly times: OpenTimes
+  /** The open times, where one of them is to be chosen on this page. */
+  readonly times: OpenTimes | undefined
   /** How long a call is. */
   readonly minutes: number
   /** The day to stand open, when a form came back. */
@@ -63,15 +64,24 @@ export function AnswerForms({ consultation, purpose, token, times, minutes, day,
           'confirm',
           'Confirm this call',
           false,
-          slot ? null : <Times {...{ times, minutes, day }} kind="radio" />,
+          !slot && times && <Times {...{ times, minutes, day }} kind="radio" />,
         )}
       {offers('propose') &&
-        form(
-          'propose',
-          'Offer these times',
-          purpose !== 'propose',
-          <Times {...{ times, minutes, day }} kind="checkbox" />,
-        )}
+        (purpose === 'propose' ? (
+          form(
+            'propose',
+            'Offer these times',
+            false,
+            times && <Times {...{ times, minutes, day }} kind="checkbox" />,
+          )
+        ) : (
+          // A page of their own: most who answer never ask for that many times.
+          <p>
+            <ActionLink className="action--quiet" href={answerPath(consultation, 'propose')}>
+              Offer other times
+            </ActionLink>
+          </p>
+        ))}
       {offers('decline') &&
         form('decline', state === 'quarantined' ? 'It is spam' : 'Decline', purpose !== 'decline')}
       {offers('settle') && form('settle', 'Done: I have dealt with it', true)}
@@ -117,7 +127,10 @@ export function AnswerForms({ consultation, purpose, token, times, minutes, day,
   )
 }
 
-type TimesProps = Pick<Props, 'times' | 'minutes' | 'day'> & { readonly kind: 'radio' | 'checkbox' }
+type TimesProps = Pick<Props, 'minutes' | 'day'> & {
+  readonly times: OpenTimes
+  readonly kind: 'radio' | 'checkbox'
+}
 
 function Times({ times, minutes, day, kind }: TimesProps) {
   return (

@@ -54,6 +54,7 @@ export default async function AnswerPage({ params }: Props) {
   const practice = readPractice()
   const regions = await listRegions()
   const refusal = await takeAnswer('refusal')
+  const choosesTime = purpose === 'propose' || !consultation.slot
   return (
     <main id="main" className="practice">
       <PageHead title={TITLES[consultation.state]} />
@@ -78,7 +79,7 @@ export default async function AnswerPage({ params }: Props) {
           consultation={consultation}
           purpose={purpose}
           token={token}
-          times={await openTimes(db, practice, now)}
+          times={choosesTime ? await openTimes(db, practice, now) : undefined}
           minutes={practice.calls.minutes}
           day={refusal?.day}
           may={allowed(consultation, now)}
