@@ -13,15 +13,9 @@ import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
 import type { Database } from '#lib/database/schema'
 import { environment } from '#lib/env'
-import {
-  countOpen,
-  findAll,
-  listOpenOfSenders,
-  listToTell,
-  readOfferedAt,
-  readPage,
-  search,
-} from '#lib/inbox/store'
+import { search } from '#lib/inbox/search-store'
+import { listOpenOfSenders } from '#lib/inbox/sender-store'
+import { countOpen, findAll, listToTell, readOfferedAt, readPage } from '#lib/inbox/store'
 import { checkHealth } from '#lib/jobs/check-health'
 import { findClockDoubt } from '#lib/jobs/trusted-clock'
 import { listDead } from '#lib/outbox/undelivered-store'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ActionButton } from '#components/site/action'
+import type { OpenOfSender } from '#lib/inbox/sender-store'
 import { severalPath } from '#lib/inbox/several'
-import type { OpenOfSender } from '#lib/inbox/store'
 
 type Props = {
   /** Everything open of one sender, whichever list and page it stands on. */

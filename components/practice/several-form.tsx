@@ -1,4 +1,5 @@
 import { Choice } from '#components/consultation/choice'
+import { BackToInbox } from '#components/practice/back-to-inbox'
 import { ActionButton } from '#components/site/action'
 import { type Consultation, keepsItsTime } from '#lib/consultation/consultation'
 import { severalPath, type Which } from '#lib/inbox/several'
@@ -44,11 +45,7 @@ export function SeveralForm({ which, consultations, now, actions }: Props) {
           </ActionButton>
         </>
       )}
-      <p>
-        <a className="touch" href="/practice">
-          Back to the inbox
-        </a>
-      </p>
+      <BackToInbox />
       {consultations.length > 0 && (
         <fieldset>
           <legend className="mb-quarter-line">Tick the ones that are to stay as they are.</legend>

@@ -1,4 +1,4 @@
-import type { OpenOfSender } from '#lib/inbox/store'
+import type { OpenOfSender } from '#lib/inbox/sender-store'
 
 /**
  * What is open by its sender, in the order of the first of each: the first takes along all that have its phone number, its

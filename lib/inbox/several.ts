@@ -4,7 +4,8 @@ import { carryOutAll } from '#lib/consultation/carry-out'
 import type { Consultation } from '#lib/consultation/consultation'
 import { decline, lapse, releaseTime } from '#lib/consultation/transitions'
 import type { Database } from '#lib/database/schema'
-import { listFromSender, listWaitingSince, readPage } from '#lib/inbox/store'
+import { listFromSender } from '#lib/inbox/sender-store'
+import { listWaitingSince, readPage } from '#lib/inbox/store'
 
 /** Which requests are meant: all of the sender of one, all that wait since so many hours, or all that are held back. */
 export type Which =

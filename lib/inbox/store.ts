@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Consultation } from '#lib/consultation/consultation'
 import { type Read, readRows } from '#lib/consultation/consultation-row'
-import { holdsWords, keysToFind } from '#lib/consultation/keys'
 import type { Database } from '#lib/database/schema'
 import { dayBounds, practiceDate } from '#lib/schedule/practice-time'
 
@@ -25,7 +24,7 @@ export type Page = Read & {
   readonly senders: ReadonlyMap<string, readonly string[]>
 }
 
-const PAGE_SIZE = 25
+export const PAGE_SIZE = 25
 
 /**
  * A page of one list: what waits for an answer in the order it came, calls and what is held back with the earliest first,
@@ -65,20 +64,20 @@ export async function readPage(
   return { ...readRows(shown), senders, next: last ? `${last.place}~${last.id}` : null }
 }
 
-const SENDER_COLUMNS = ['phone_key', 'email_key', 'address_key'] as const
+export const SENDER_COLUMNS = ['phone_key', 'email_key', 'address_key'] as const
 
 type Is = ExpressionBuilder<Database, 'consultations'>
 
 /** When the day began and when it ends, in the practice's zone. */
 type Today = { readonly start: string; readonly end: string }
 
-const WAITS = (is: Is) => is('state', '=', 'requested')
+export const WAITS = (is: Is) => is('state', '=', 'requested')
 const UNANSWERED = (is: Is) => is.and([WAITS(is), is('proposals', 'is', null)])
 const OFFERED = (is: Is) => is.and([WAITS(is), is('proposals', 'is not', null)])
 const TODAY = (is: Is, { start, end }: Today) =>
   is.and([is('state', '=', 'confirmed'), is('slot', '>=', start), is('slot', '<', end)])
 const LATER = (is: Is, { end }: Today) => is.and([is('state', '=', 'confirmed'), is('slot', '>=', end)])
-const HELD_BACK = (is: Is) => is.and([is('state', '=', 'quarantined'), is('personal', 'is not', null)])
+export const HELD_BACK = (is: Is) => is.and([is('state', '=', 'quarantined'), is('personal', 'is not', null)])
 
 const MISSED = (is: Is) =>
   is.and([is('state', '=', 'expired'), is('personal', 'is not', null), is('done_at', 'is', null)])
@@ -143,63 +142,6 @@ export async function listDamaged(db: Kysely<Database>, now: Date): Promise<stri
   return pages.flatMap(({ damaged }) => damaged)
 }
 
-/**
- * Those whose name, email or phone number has words that begin with what is looked for, or whose reference does, the
- * latest first; at most a page of them. Notes and areas are sealed and not found, and what was erased only by reference.
- */
-export async function search(db: Kysely<Database>, words: string): Promise<Read> {
-  const byReference = await findReference(db, words)
-  const known = new Set(byReference.consultations.map(({ id }) => id))
-  const byWords = await findWords(db, words)
-  return {
-    consultations: [
-      ...byReference.consultations,
-      ...byWords.consultations.filter(({ id }) => !known.has(id)),
-    ],
-    damaged: [...new Set([...byReference.damaged, ...byWords.damaged])],
-  }
-}
-
-async function findWords(db: Kysely<Database>, words: string): Promise<Read> {
-  const [first, ...others] = keysToFind(words)
-  if (!first) return { consultations: [], damaged: [] }
-  let query = db
-    .selectFrom('search_keys')
-    .innerJoin('consultations', 'consultations.id', 'search_keys.consultation_id')
-    .selectAll('consultations')
-    .where('search_keys.key', '=', first)
-  for (const key of others) {
-    query = query.where('consultations.id', 'in', (found) =>
-      found.selectFrom('search_keys').select('consultation_id').where('key', '=', key),
-    )
-  }
-  const { consultations, damaged } = readRows(
-    await query.orderBy('consultations.created_at', 'desc').limit(PAGE_SIZE).execute(),
-  )
-  return {
-    consultations: consultations.filter(({ personal }) => personal && holdsWords(personal, words)),
-    damaged,
-  }
-}
-
-async function findReference(db: Kysely<Database>, words: string): Promise<Read> {
-  const letters = words.toUpperCase().replace(/[\s-]/g, '')
-  if (!/^[A-Z0-9]{3,8}$/.test(letters)) return { consultations: [], damaged: [] }
-  const beginning = letters.length > 4 ? `${letters.slice(0, 4)}-${letters.slice(4)}` : letters
-  const last = beginning.at(-1) ?? ''
-  // The next letter after the last: digits come before letters in every order that a database sorts by.
-  const end = beginning.slice(0, -1) + (last === '9' ? 'A' : String.fromCharCode(last.charCodeAt(0) + 1))
-  const rows = await db
-    .selectFrom('consultations')
-    .selectAll()
-    .where('reference', '>=', beginning)
-    .where('reference', '<', end)
-    .orderBy('reference')
-    .limit(PAGE_SIZE)
-    .execute()
-  return readRows(rows)
-}
-
 /** When the practitioner last offered other times to each of these, by their ids. */
 export async function readOfferedAt(
   db: Kysely<Database>,
@@ -226,61 +168,6 @@ export async function findAll(db: Kysely<Database>, ids: readonly string[]): Pro
     .where('id', 'in', [...ids])
     .execute()
   return readRows(rows).consultations
-}
-
-/** What still waits, or is held back, from the sender of a consultation: by phone, by email or by network address. */
-export async function listFromSender(db: Kysely<Database>, id: string): Promise<Consultation[]> {
-  const own = await db
-    .selectFrom('consultations')
-    .select([...SENDER_COLUMNS])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  const found = new Map<string, Consultation>()
-  for (const column of SENDER_COLUMNS) {
-    const key = own?.[column]
-    if (!key) continue
-    const rows = await db
-      .selectFrom('consultations')
-      .selectAll()
-      .where(column, '=', key)
-      .where((is) => is.or([WAITS(is), HELD_BACK(is)]))
-      .orderBy('created_at')
-      .limit(500)
-      .execute()
-    for (const consultation of readRows(rows).consultations) found.set(consultation.id, consultation)
-  }
-  return [...found.values()]
-}
-
-/** One of those open, as far as it tells how much its sender holds. */
-export type OpenOfSender = {
-  readonly id: string
-  readonly keys: readonly string[]
-  readonly keepsTime: boolean
-}
-
-const MOST_OF_SENDERS = 1_000
-
-/** All that is open of the senders of these, whichever page it stands on; at most 1,000. */
-export async function listOpenOfSenders(
-  db: Kysely<Database>,
-  pages: readonly Pick<Page, 'senders'>[],
-): Promise<OpenOfSender[]> {
-  const keys = [...new Set(pages.flatMap(({ senders }) => [...senders.values()].flat()))]
-  if (keys.length === 0) return []
-  const rows = await db
-    .selectFrom('consultations')
-    .select(['id', 'slot', 'state', 'holds_until', ...SENDER_COLUMNS])
-    .where((is) => is.or([WAITS(is), HELD_BACK(is)]))
-    .where((is) => is.or(SENDER_COLUMNS.map((column) => is(column, 'in', keys))))
-    .orderBy('created_at')
-    .limit(MOST_OF_SENDERS)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    keys: SENDER_COLUMNS.flatMap((column) => row[column] ?? []),
-    keepsTime: row.slot !== null && (row.state !== 'quarantined' || row.holds_until !== null),
-  }))
 }
 
 /** The requests that came since `since`, wait for an answer and keep a time: at most as many as there are times. */

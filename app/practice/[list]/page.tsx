@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { BackToInbox } from '#components/practice/back-to-inbox'
 import { LIST_TITLES, ListPage } from '#components/practice/inbox-lists'
 import { OutcomeCounts } from '#components/practice/outcome-counts'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { PageHead } from '#components/site/page-head'
 import { listRegions } from '#lib/content/pages'
 import { openDatabase } from '#lib/database/open-database'
-import { INBOX_LISTS, listOpenOfSenders, readOfferedAt, readOutcomeCounts, readPage } from '#lib/inbox/store'
+import { listOpenOfSenders } from '#lib/inbox/sender-store'
+import { INBOX_LISTS, readOfferedAt, readOutcomeCounts, readPage } from '#lib/inbox/store'
 import { readPractice } from '#lib/practice/practice'
 import { concludeAction, sendLinkAction, settleAction } from '../actions'
 import '../practice.css'
@@ -50,11 +52,7 @@ export default async function InboxListPage({ params, searchParams }: Props) {
           conclude={concludeAction}
         />
         {list === 'past' && <OutcomeCounts months={await readOutcomeCounts(db)} />}
-        <p>
-          <a className="touch" href="/practice">
-            Back to the inbox
-          </a>
-        </p>
+        <BackToInbox />
       </div>
     </main>
   )

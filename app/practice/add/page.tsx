@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { BackToInbox } from '#components/practice/back-to-inbox'
 import { CallerForm } from '#components/practice/caller-form'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { PageHead } from '#components/site/page-head'
@@ -24,11 +25,9 @@ export default async function AddCallerPage() {
         regions={await listRegions()}
         answer={await takeAnswer('caller')}
       />
-      <p className="px-margin">
-        <a className="touch" href="/practice">
-          Back to the inbox
-        </a>
-      </p>
+      <div className="px-margin">
+        <BackToInbox />
+      </div>
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Choice } from '#components/consultation/choice'
+import { BackToInbox } from '#components/practice/back-to-inbox'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { ActionButton } from '#components/site/action'
 import { PageHead } from '#components/site/page-head'
@@ -61,11 +62,7 @@ export default async function CalendarPage() {
             <ActionButton quiet>Take the address back</ActionButton>
           </form>
         )}
-        <p>
-          <a className="touch" href="/practice">
-            Back to the inbox
-          </a>
-        </p>
+        <BackToInbox />
       </div>
     </main>
   )

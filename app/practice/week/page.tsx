@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { BackToInbox } from '#components/practice/back-to-inbox'
 import { AwayForm, ClosedList } from '#components/practice/closed-list'
 import { SignInForm } from '#components/practice/sign-in-form'
 import { StandingCalls } from '#components/practice/standing-calls'
@@ -80,11 +81,7 @@ export default async function WeekPage({ searchParams }: Props) {
           openAgain={openAgainAction}
         />
         <AwayForm action={awayAction} refused={refused} />
-        <p>
-          <a className="touch" href="/practice">
-            Back to the inbox
-          </a>
-        </p>
+        <BackToInbox />
       </div>
     </main>
   )

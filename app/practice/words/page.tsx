@@ -1,3 +1,4 @@
+import { BackToInbox } from '#components/practice/back-to-inbox'
 import '../../../components/consultation/field.css'
 import type { Metadata } from 'next'
 import { SignInForm } from '#components/practice/sign-in-form'
@@ -112,11 +113,7 @@ export default async function WordsListPage({ searchParams }: Props) {
           <ActionButton quiet>Begin it</ActionButton>
         </form>
         <History publications={await listPublications(db, 20)} />
-        <p>
-          <a className="touch" href="/practice">
-            Back to the inbox
-          </a>
-        </p>
+        <BackToInbox />
       </div>
     </main>
   )

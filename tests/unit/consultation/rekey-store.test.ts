@@ -6,7 +6,7 @@ import { erase } from '#lib/consultation/retention-store'
 import { insertConsultation } from '#lib/consultation/store'
 import { openStore } from '#lib/database/open-database'
 import { readEnvironment } from '#lib/env'
-import { search } from '#lib/inbox/store'
+import { search } from '#lib/inbox/search-store'
 import { type Postgres, startPostgres } from '../../support/start-postgres.ts'
 import { newDataDir } from '../../support/start-site.ts'
 
